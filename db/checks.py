@@ -1,0 +1,204 @@
+"""Rules that hold across the content files. Each problem names file, line and what to do."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any
+
+from db.reader import Content, DrugFile, Row, Statement, Study
+from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS, number
+
+#: Sections of a drug that a patient's sheet tells, so that they need a plain text of their own.
+PATIENT_SECTIONS = ("mechanism", "usual_schedule", "boxed_warnings", "warnings", "pregnancy_and_fertility")
+#: Sources round grades one by one: grade 3 and 4 may add up to a little more than the any-grade share.
+ROUNDING = 1.0
+
+OUTCOME = "outcome"
+
+Problem = Iterator[str]
+
+
+def problems(content: Content) -> list[str]:
+    """Every rule that the content breaks, one line each; empty if it may be built."""
+    rules: tuple[Callable[[Content], Problem], ...] = (ids, places, links, patient_voice, studies, terms)
+    return list(chain.from_iterable(rule(content) for rule in rules))
+
+
+def home(content: Content, row: Row) -> list[str]:
+    """The pages that a row stands on: its own term's, else those of the single terms it names."""
+    named = content.terms.get(row.term.casefold())
+    if named is not None:
+        return named
+    return list(dict.fromkeys(chain.from_iterable(content.terms.get(term.casefold(), []) for term in row.terms)))
+
+
+def statements(content: Content) -> Iterator[tuple[str, tuple[str | int, ...], Statement]]:
+    """Every statement with its file and the path to it."""
+    groups: tuple[tuple[str, dict[str, Any], dict[str, str]], ...] = (
+        ("treatments", content.drugs, DRUG_SECTIONS),
+        ("treatments", content.treatments, TREATMENT_SECTIONS),
+        ("side_effects", content.side_effects, SIDE_EFFECT_SECTIONS),
+    )
+    for folder, files, sections in groups:
+        for key, file in files.items():
+            for section in sections:
+                for i, statement in enumerate(getattr(file, section)):
+                    yield f"{folder}/{key}.toml", (section, i), statement
+    for section in OVERVIEW_SECTIONS:
+        for i, statement in enumerate(getattr(content.overview, section)):
+            yield "overview.toml", (section, i), statement
+    for e, emergency in enumerate(content.overview.emergency):
+        for part in ("signs", "what_to_do", "note"):
+            for i, statement in enumerate(getattr(emergency, part)):
+                yield "overview.toml", ("emergency", e, part, i), statement
+    for key, listed in content.listed.items():
+        if listed.definition:
+            yield "listed_terms.toml", (key, "definition"), listed.definition
+
+
+def all_studies(content: Content) -> Iterator[tuple[str, int, DrugFile, Study]]:
+    for key, drug in content.drugs.items():
+        for i, study in enumerate(drug.study):
+            yield f"treatments/{key}.toml", i, drug, study
+
+
+def ids(content: Content) -> Problem:
+    """An id is used once, and the groups are exactly those of the edition."""
+    seen: dict[str, str] = {"overview": "overview.toml"}
+    for file, keys in (
+        ("treatments/{}.toml", [*content.drugs, *content.treatments]),
+        ("side_effects/{}.toml", list(content.side_effects)),
+        ("listed_terms.toml", list(content.listed)),
+    ):
+        for key in keys:
+            if key in seen:
+                yield f"{file.format(key)}:1: the id '{key}' is also used by {seen[key]}; choose another"
+            seen[key] = file.format(key)
+    for key in content.treatments.keys() - set(content.edition.treatments):
+        yield f"treatments/{key}.toml:1: not in the list `treatments` of edition.toml; add it there"
+    for key in set(content.edition.treatments) - content.treatments.keys():
+        yield f"edition.toml:{content.line('edition.toml', 'treatments')}: there is no treatments/{key}.toml"
+
+
+def places(content: Content) -> Problem:
+    """Every place cited is a place of a source in sources.toml."""
+
+    def missing(file: str, path: tuple[str | int, ...], cited: list[str]) -> Problem:
+        for place in cited:
+            source, _, code = place.partition("#")
+            if source not in content.sources:
+                yield f"{file}:{content.line(file, *path)}: unknown source '{source}'; `python -m db.pack sources`"
+            elif code not in content.sources[source].places:
+                yield f"{file}:{content.line(file, *path)}: '{source}' has no place '{code}' in sources.toml"
+
+    for file, path, statement in statements(content):
+        yield from missing(file, path, statement.places)
+    for key, drug in content.drugs.items():
+        yield from missing(f"treatments/{key}.toml", ("eligibility",), drug.eligibility.places)
+    for file, i, _, study in all_studies(content):
+        yield from missing(file, ("study", i), study.places + study.overall_places)
+        for r, row in enumerate(study.rows):
+            yield from missing(file, ("study", i, "rows", r), row.places)
+    for key, treatment in content.treatments.items():
+        for i, effect in enumerate(treatment.effect):
+            yield from missing(f"treatments/{key}.toml", ("effect", i), effect.places)
+    for i, line in enumerate(content.overview.help_line):
+        yield from missing("overview.toml", ("help_line", i), line.places)
+
+
+def links(content: Content) -> Problem:
+    """Every page that is pointed at exists."""
+    pages = content.side_effects.keys() | content.listed.keys()
+    for file, path, statement in statements(content):
+        if statement.side_effect and statement.side_effect not in pages:
+            yield f"{file}:{content.line(file, *path)}: there is no side effect '{statement.side_effect}'"
+        if statement.treatment and statement.treatment not in content.treatments:
+            yield f"{file}:{content.line(file, *path)}: there is no treatment '{statement.treatment}'"
+    for key, drug in content.drugs.items():
+        if drug.treatment not in content.treatments:
+            file = f"treatments/{key}.toml"
+            yield f"{file}:{content.line(file, 'treatment')}: there is no treatment '{drug.treatment}'"
+    for key, treatment in content.treatments.items():
+        for i, effect in enumerate(treatment.effect):
+            if effect.side_effect and effect.side_effect not in pages:
+                file = f"treatments/{key}.toml"
+                yield f"{file}:{content.line(file, 'effect', i)}: there is no side effect '{effect.side_effect}'"
+    for i, emergency in enumerate(content.overview.emergency):
+        if emergency.side_effect not in pages:
+            line = content.line("overview.toml", "emergency", i)
+            yield f"overview.toml:{line}: there is no side effect '{emergency.side_effect}'"
+    for key, listed in content.listed.items():
+        if listed.see and listed.see not in pages:
+            yield f"listed_terms.toml:{content.line('listed_terms.toml', key)}: there is no side effect '{listed.see}'"
+
+
+def patient_voice(content: Content) -> Problem:
+    """What a patient's sheet tells has a plain text; danger is ranked where there are help-now lines."""
+    for key, drug in content.drugs.items():
+        file = f"treatments/{key}.toml"
+        for section in PATIENT_SECTIONS:
+            for i, statement in enumerate(getattr(drug, section)):
+                if statement.patient is None:
+                    yield f'{file}:{content.line(file, section, i)}: give `patient`, a plain text, or "" for none'
+    for key, side_effect in content.side_effects.items():
+        if bool(side_effect.get_help_now) != (side_effect.danger is not None):
+            yield f"side_effects/{key}.toml:1: `danger` stands exactly where `get_help_now` stands"
+
+
+def studies(content: Content) -> Problem:
+    """Every number has its study, arm, grade, source and people counted, or a plain "not stated"."""
+    for file, i, _, study in all_studies(content):
+        line = content.line(file, "study", i)
+        if study.n is None and study.n_total is None:
+            yield f"{file}:{line}: how many people? Give `n`, `n_total`, or n = \"not stated\""
+        if not study.rows and not study.overall and not study.note:
+            yield f"{file}:{line}: the study '{study.id}' has neither rows nor overall figures"
+        if sum(other.id == study.id for other in content.drugs[file[11:-5]].study) > 1:
+            yield f"{file}:{line}: the study id '{study.id}' is used twice"
+        for r, row in enumerate(study.rows):
+            for what in _row_problems(study, row):
+                yield f"{file}:{content.line(file, 'study', i, 'rows', r)}: '{row.term}': {what}"
+    for key, drug in content.drugs.items():
+        file = f"treatments/{key}.toml"
+        by_id = {study.id: study for study in drug.study}
+        for i, main in enumerate(drug.main_study):
+            line = content.line(file, "main_study", i)
+            study_ = by_id.get(main.study)
+            if study_ is None:
+                yield f"{file}:{line}: there is no study '{main.study}'"
+            elif study_.setting != "metastatic":
+                yield f"{file}:{line}: a main study is in metastatic disease, '{main.study}' is '{study_.setting}'"
+            elif not any(row.all is not None and not row.severity for row in study_.rows):
+                yield f"{file}:{line}: '{main.study}' reports no any-grade share, so it cannot be a main study"
+
+
+def _row_problems(study: Study, row: Row) -> Problem:
+    own, other = row.shares("treatment"), row.shares("comparator")
+    if not own and not other and not row.frequency_text:
+        yield "give a share, or the source's words in `frequency_text`"
+    if other and not study.comparator:
+        yield "has shares of a comparator, but the study names none"
+    for shares in (own, other):
+        if (any_grade := shares.get("all")) is None:
+            continue
+        for grade, share in shares.items():
+            if number(share) > number(any_grade) + ROUNDING:
+                yield f"{grade} = {share} is above the any-grade share {any_grade}"
+
+
+def terms(content: Content) -> Problem:
+    """Every term has a home, and every home exists."""
+    pages = content.side_effects.keys() | content.listed.keys() | {OUTCOME}
+    for term, homes in content.terms.items():
+        for page in homes:
+            if page not in pages:
+                yield f"terms.toml:{content.line('terms.toml', term)}: '{term}': there is no side effect '{page}'"
+        if OUTCOME in homes and len(homes) > 1:
+            yield f"terms.toml:{content.line('terms.toml', term)}: '{term}' is an outcome or a side effect, not both"
+    for file, i, _, study in all_studies(content):
+        for r, row in enumerate(study.rows):
+            line = content.line(file, "study", i, "rows", r)
+            homes = home(content, row)
+            if not homes:
+                yield f"{file}:{line}: the term '{row.term}' has no home; give it one in terms.toml"
+            elif (homes == [OUTCOME]) != (row.severity == "outcome"):
+                yield f"{file}:{line}: '{row.term}' is an outcome in one of terms.toml and the row, not in both"

@@ -1,0 +1,89 @@
+"""The content as the search index sees it: one document a page, with every way to say its subject."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from db import checks
+from db.reader import Content
+from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
+from mbc_desktop.search.index import Document, Name
+
+
+def names(**kinds: list[str]) -> tuple[Name, ...]:
+    """Names by how they are meant, without doubles: the first way of meaning a text wins."""
+    found: dict[str, Name] = {}
+    for how, texts in kinds.items():
+        for text in texts:
+            if text:
+                found.setdefault(text.casefold(), Name(text, how))
+    return tuple(found.values())
+
+
+def sections(file: object, headings: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """(heading, text) of each section that the file has."""
+    found = ((heading, getattr(file, section)) for section, heading in headings.items())
+    return tuple((heading, "\n".join(s.text for s in statements)) for heading, statements in found if statements)
+
+
+def source_terms(content: Content) -> dict[str, list[str]]:
+    """Page -> the terms of sources that lead to it alone."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for term, homes in content.terms.items():
+        if len(homes) == 1 and homes[0] != checks.OUTCOME:
+            found[homes[0]].append(term)
+    return found
+
+
+def documents(content: Content) -> Iterator[Document]:
+    """Every page, in a fixed order."""
+    terms = source_terms(content)
+    for key, page in sorted(content.side_effects.items()):
+        yield Document(
+            key,
+            "side_effect",
+            page.title,
+            page.clinical_term,
+            names(
+                title=[page.title],
+                clinical=[page.clinical_term, *page.other_terms],
+                synonym=page.synonyms,
+                term=terms[key],
+            ),
+            sections(page, SIDE_EFFECT_SECTIONS),
+        )
+    for key, listed in sorted(content.listed.items()):
+        yield Document(
+            key,
+            "side_effect",
+            listed.title,
+            listed.clinical_term,
+            names(
+                title=[listed.title],
+                clinical=[listed.clinical_term, *listed.other_terms],
+                synonym=listed.synonyms,
+                term=terms[key],
+            ),
+            (("Clinical definition", listed.definition.text),) if listed.definition else (),
+            listed=True,
+        )
+    for key, drug in sorted(content.drugs.items()):
+        yield Document(
+            key,
+            "drug",
+            drug.name,
+            "",
+            names(title=[drug.name], brand=drug.brand_names, short=drug.short_names),
+            sections(drug, DRUG_SECTIONS),
+        )
+    for key in content.edition.treatments:
+        treatment = content.treatments[key]
+        yield Document(
+            key,
+            "treatment",
+            treatment.name,
+            "",
+            names(title=[treatment.name], other=treatment.other_names),
+            sections(treatment, TREATMENT_SECTIONS),
+        )
+    overview = content.overview
+    yield Document("overview", "overview", overview.title, "", names(title=[overview.title]), sections(overview, OVERVIEW_SECTIONS))

@@ -1,0 +1,1 @@
+"""The bundled database: its tables, and the records that leave it."""

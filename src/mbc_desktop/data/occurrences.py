@@ -1,0 +1,44 @@
+"""Which of a drug's many figures for a side effect a list shows: the house rule of `product.md`."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from mbc_desktop.data.records import DrugOccurrences, Occurrence
+
+#: Metastatic before the rest; early disease and other cancers only where nothing else is known.
+SETTINGS = ("metastatic", "mixed", "not stated", "early", "other cancers")
+#: Where a study that is not a main one stands among the main ones.
+LAST = 1000
+
+
+def preference(occurrence: Occurrence) -> tuple[object, ...]:
+    """Sort key: the figure to show first comes first.
+
+    Within metastatic disease: the main study; else any-grade shares before shares by grade before bands; then with a
+    comparator, then more people. The frequency itself only decides between rows of one study.
+    """
+    study, reaction = occurrence.study, occurrence.reaction
+    return (
+        SETTINGS.index(study.setting),
+        reaction.severity != "",
+        reaction.order[0],
+        LAST if study.main_position is None else study.main_position,
+        not reaction.comparator,
+        -(study.n or 0),
+        reaction.order,
+        study.id,
+    )
+
+
+def by_drug(occurrences: Iterable[Occurrence], with_main_study: Collection[str]) -> tuple[DrugOccurrences, ...]:
+    """The occurrences of one side effect, a drug each, most frequent first."""
+    groups: dict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        reaction = occurrence.reaction
+        if reaction.shares or reaction.frequency_text:  # a row of the comparator alone says nothing about the drug
+            groups[occurrence.drug.id].append(occurrence)
+    found = []
+    for group in groups.values():
+        shown, *others = sorted(group, key=preference)
+        found.append(DrugOccurrences(shown.drug, shown, tuple(others), shown.drug.id in with_main_study))
+    return tuple(sorted(found, key=lambda d: (d.shown.reaction.order, d.drug.title.casefold())))

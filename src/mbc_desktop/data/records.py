@@ -1,0 +1,373 @@
+"""What the program knows, as frozen records: the only form in which facts leave the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+#: A share in per cent, as its source gives it: `86`, `22.0` or `"<1"`.
+Share = int | float | str
+Arm = Literal["treatment", "comparator"]
+Kind = Literal["drug", "treatment", "side_effect", "overview"]
+
+#: The grades that a share can count. `grade3plus` is the source's own "severe": see `Study.severe_means`.
+GRADES = ("all", "grade1", "grade2", "grade3", "grade4", "grade1_2", "grade2plus", "grade3plus")
+
+#: How a page tells its statements: section -> heading, in the order of the page.
+DRUG_SECTIONS = {
+    "mechanism": "How it works",
+    "indications": "Used for",
+    "eligibility_notes": "Who it is for",
+    "forms": "Forms",
+    "usual_schedule": "How it is given",
+    "boxed_warnings": "Boxed warnings",
+    "warnings": "Warnings",
+    "monitoring": "Monitoring",
+    "contraindications": "When not to use it",
+    "interactions": "Interactions",
+    "pregnancy_and_fertility": "Pregnancy and fertility",
+    "advice": "Advice for the patient",
+    "status": "Status",
+    "evidence_of_benefit": "Evidence of benefit",
+}
+TREATMENT_SECTIONS = {
+    "what_it_is": "What it is",
+    "how_it_works": "How it works",
+    "how_it_is_given": "How it is given",
+    "used_for": "When it is used",
+    "not_usual": "When it is not usual",
+    "types": "Kinds",
+    "effects_note": "About its side effects",
+    "who_delivers": "Who gives it",
+    "combines_with": "Given together with",
+    "how_you_know_it_works": "How you know that it works",
+    "evidence_of_benefit": "Evidence of benefit",
+    "examples": "Examples",
+    "placebo": "Placebo",
+    "how_to_find": "How to find one",
+    "cautions": "Cautions",
+    "questions": "Questions to ask",
+}
+SIDE_EFFECT_SECTIONS = {
+    "get_help_now": "Get help now",
+    "tell_team": "Tell the team",
+    "what_it_is": "What it is",
+    "feels_like": "What it feels like",
+    "what_helps": "What helps",
+    "timing": "When it comes and goes",
+    "causes": "What causes it",
+    "definition": "Clinical definition",
+    "grades": "Grades",
+}
+OVERVIEW_SECTIONS = {
+    "what_it_is": "What it is",
+    "how_many": "How many people have it",
+    "symptoms": "Signs, by where it has spread",
+    "tests": "Tests",
+    "goals": "What treatment is for",
+    "factors": "What decides between treatments",
+    "survival": "Survival figures",
+    "bone_drugs": "Drugs for the bones",
+    "talking": "Talking with your team",
+    "article_notes": "What a patient article says, checked",
+}
+
+
+def number(share: Share) -> float:
+    """A share as a number to sort and draw by; `"<1"` lies just below 1."""
+    return float(share[1:]) - 0.01 if isinstance(share, str) else float(share)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts were read. `version` is the source's own date, or says that it is undated or a copy."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    version: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section or table of a source."""
+
+    source: str
+    code: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact in words. `text` is for staff; `patient` is plain, and empty where patients are not told."""
+
+    section: str
+    text: str
+    patient: str
+    places: tuple[Place, ...]
+    topic: str = ""
+    call_now: str = ""
+    side_effect: str = ""
+    link: str = ""
+    grade: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A share, and whether we added it up from shares by single grade."""
+
+    share: Share
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One row of a study's table: a side effect under its source's own term, with shares in per cent."""
+
+    term: str
+    side_effects: tuple[str, ...]
+    kind: Literal["clinical", "laboratory"]
+    source_kind: Literal["clinical", "laboratory"]
+    shares: Mapping[str, Share]
+    comparator: Mapping[str, Share]
+    severity: Literal["", "severe", "serious", "threshold", "outcome"] = ""
+    frequency_text: str = ""
+    band: Mapping[str, float] = field(default_factory=dict)
+    n: int | None = None
+    of_whom: str = ""
+    note: str = ""
+    places: tuple[Place, ...] = ()
+
+    def shares_of(self, arm: Arm) -> Mapping[str, Share]:
+        return self.shares if arm == "treatment" else self.comparator
+
+    def any_grade(self, arm: Arm = "treatment") -> Derived | None:
+        """The share with any grade; added up from grades 1 to 4 only where all four are plain numbers."""
+        shares = self.shares_of(arm)
+        if "all" in shares:
+            return Derived(shares["all"])
+        return _sum(shares, "grade1", "grade2", "grade3", "grade4")
+
+    def severe(self, arm: Arm = "treatment") -> Derived | None:
+        """The source's own severe share; else grade 3 and grade 4 added up, where both are plain numbers."""
+        shares = self.shares_of(arm)
+        if "grade3plus" in shares:
+            return Derived(shares["grade3plus"])
+        return _sum(shares, "grade3", "grade4")
+
+    @property
+    def order(self) -> tuple[int, float, float]:
+        """Sort key of the house rule, most frequent first: any grade, "at least", bands, reported."""
+        if self.severity:
+            return (4, 0.0, 0.0)
+        if share := self.any_grade():
+            return (0, -number(share.share), 0.0)
+        if self.shares:
+            return (1, -max(map(number, self.shares.values())), 0.0)
+        if self.band:
+            lower = self.band.get("more_than", self.band.get("at_least", 0.0))
+            return (2, -lower, -self.band.get("up_to", self.band.get("below", 100.0)))
+        return (3, 0.0, 0.0)
+
+
+def _sum(shares: Mapping[str, Share], *grades: str) -> Derived | None:
+    parts = [shares.get(grade) for grade in grades]
+    plain = [part for part in parts if isinstance(part, int | float)]
+    if len(plain) < len(parts):
+        return None
+    total = round(sum(plain), 2)
+    return Derived(int(total) if total == int(total) else total, derived=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One study, pool or leaflet with its table. `n` is None where the source does not count its people."""
+
+    id: str
+    name: str
+    regimen: str
+    population: str
+    setting: Literal["metastatic", "early", "other cancers", "mixed", "not stated"]
+    severe_means: str
+    places: tuple[Place, ...]
+    trial: str = ""
+    main_position: int | None = None
+    main_for: str = ""
+    main_reason: str = ""
+    n: int | None = None
+    n_total: int | None = None
+    comparator: str = ""
+    comparator_n: int | None = None
+    grading: str = ""
+    threshold: str = ""
+    overall: str = ""
+    overall_places: tuple[Place, ...] = ()
+    note: str = ""
+    reactions: tuple[Reaction, ...] = ()
+
+    @property
+    def main(self) -> bool:
+        """Whether this is the drug's main study for a use; `main_position` 0 is its most important use."""
+        return self.main_position is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Something that decides between treatments: ("her2", "negative")."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the treatment list, or a link to a page. `group` is a drug's treatment."""
+
+    id: str
+    kind: Kind
+    title: str
+    subtitle: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    id: str
+    name: str
+    brand_names: tuple[str, ...]
+    short_names: tuple[str, ...]
+    treatment: Entry
+    drug_class: str
+    routes: tuple[str, ...]
+    factors: tuple[Factor, ...]
+    statements: tuple[Statement, ...]
+    studies: tuple[Study, ...]
+    not_found: tuple[str, ...]
+    written: str
+    call_now: tuple[Statement, ...] = ()
+    call_now_left: int = 0
+    side_effect_titles: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentEffect:
+    """A side effect as a treatment's page tells it: in words, with its timing."""
+
+    term: str
+    timing: str
+    note: str
+    side_effect: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    id: str
+    name: str
+    other_names: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    effects: tuple[TreatmentEffect, ...]
+    drugs: tuple[Entry, ...]
+    not_found: tuple[str, ...]
+    written: str
+    call_now: tuple[Statement, ...] = ()
+    call_now_left: int = 0
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One side effect with one drug, in one study (whose `reactions` are left out)."""
+
+    drug: Entry
+    study: Study
+    reaction: Reaction
+
+
+@dataclass(frozen=True, slots=True)
+class DrugOccurrences:
+    """All that is known of one side effect with one drug. `shown` is what lists sort and show.
+
+    `has_main_study`: the drug has a main study, whether or not that is the one shown.
+    """
+
+    drug: Entry
+    shown: Occurrence
+    others: tuple[Occurrence, ...]
+    has_main_study: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideEffect:
+    """A side effect. `listed` ones have a name, a definition and rows, but no advice in our sources."""
+
+    id: str
+    title: str
+    clinical_term: str
+    other_terms: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    body_system: str
+    laboratory: bool
+    listed: bool
+    see: Entry | None
+    statements: tuple[Statement, ...]
+    drugs: tuple[DrugOccurrences, ...]
+    composite: tuple[DrugOccurrences, ...]
+    not_reported: tuple[Entry, ...]
+    treatments: tuple[tuple[Entry, TreatmentEffect], ...]
+    not_found: tuple[str, ...]
+    written: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    id: str
+    name: str
+    side_effect: str
+    signs: tuple[Statement, ...]
+    what_to_do: tuple[Statement, ...]
+    notes: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    name: str
+    text: str
+    country: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What metastatic breast cancer is, what decides, emergencies and help lines."""
+
+    id: str
+    title: str
+    statements: tuple[Statement, ...]
+    emergencies: tuple[Emergency, ...]
+    help_lines: tuple[HelpLine, ...]
+    not_found: tuple[str, ...]
+    written: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which content this is. `code` is a hash of the content, short enough to read aloud."""
+
+    content_date: str
+    code: str
+    reviewed_by: str = ""
+    reviewed_on: str = ""
+
+    @property
+    def review(self) -> str:
+        if self.reviewed_by:
+            return f"Reviewed by {self.reviewed_by} on {self.reviewed_on}."
+        return "No clinician has reviewed this content yet."
+
+
+Page = Drug | Treatment | SideEffect | Overview

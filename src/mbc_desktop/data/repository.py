@@ -1,0 +1,397 @@
+"""Tables in, records out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from mbc_desktop.data import schema
+from mbc_desktop.data.call_now import Danger, call_now
+from mbc_desktop.data.occurrences import by_drug
+from mbc_desktop.data.records import (
+    Drug,
+    Edition,
+    Emergency,
+    Entry,
+    Factor,
+    HelpLine,
+    Occurrence,
+    Overview,
+    Page,
+    Place,
+    Reaction,
+    Share,
+    SideEffect,
+    Source,
+    Statement,
+    Study,
+    Treatment,
+    TreatmentEffect,
+)
+from mbc_desktop.errors import UnknownPageError
+
+
+class Repository:
+    """Reads the database. What it returns is frozen and whole; nothing is fetched later."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def edition(self) -> Edition:
+        return Edition(**next(self._rows(schema.edition)))
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every page as a line: groups in the edition's order, each drug with its group, then side effects."""
+        kinds = {"overview": 0, "treatment": 1, "drug": 2, "side_effect": 3}
+        brands: dict[str, list[str]] = defaultdict(list)
+        for row in self._rows(schema.name, kind="brand"):
+            brands[row["page"]].append(row["text"])
+        rows = sorted(self._rows(schema.page), key=lambda row: (kinds[row["kind"]], row["position"]))
+        return {
+            row["id"]: Entry(
+                row["id"],
+                row["kind"],
+                row["title"],
+                subtitle=", ".join(brands[row["id"]]) if row["kind"] == "drug" else row["clinical_term"],
+                group=row["treatment"] or "",
+            )
+            for row in rows
+        }
+
+    def groups(self) -> list[tuple[Entry, tuple[Entry, ...]]]:
+        """The treatments in their order, each with its drugs by name."""
+        drugs: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            drugs[entry.group].append(entry)
+        return [(e, tuple(drugs[e.id])) for e in self.entries.values() if e.kind == "treatment"]
+
+    def page(self, key: str) -> Page:
+        """The page of an id, whole.
+
+        Raises UnknownPageError with the nearest next step.
+        """
+        entry = self.entries.get(key)
+        if entry is None:
+            raise UnknownPageError(f"There is no page '{key}'. `mbc-desktop list` shows every id.")
+        if entry.kind == "drug":
+            return self.drug(key)
+        if entry.kind == "treatment":
+            return self.treatment(key)
+        return self.side_effect(key) if entry.kind == "side_effect" else self.overview()
+
+    def drug(self, key: str) -> Drug:
+        row = self._one(schema.page, id=key)
+        names = self._names(key)
+        statements = self._statements(key)
+        studies = tuple(self._studies(key))
+        dangers = self._dangers(_brought(studies, statements))
+        lines, left = call_now(
+            (s for s in statements if s.section == "boxed_warnings"),
+            (s for s in statements if s.section == "warnings"),
+            dangers,
+        )
+        factors = tuple(Factor(r["kind"], r["value"]) for r in self._rows(schema.factor, page=key))
+        titles = {
+            side_effect: self.entries[side_effect].title
+            for study in studies
+            for reaction in study.reactions
+            for side_effect in reaction.side_effects
+        }
+        return Drug(
+            id=key,
+            name=row["title"],
+            brand_names=names["brand"],
+            short_names=names["short"],
+            treatment=self.entries[row["treatment"]],
+            drug_class=row["drug_class"],
+            routes=names["route"],
+            factors=factors,
+            statements=statements,
+            studies=studies,
+            not_found=names["not_found"],
+            written=row["written"],
+            call_now=lines,
+            call_now_left=left,
+            side_effect_titles=titles,
+            sources=self._sources(_cited(statements, studies) + self._factor_places(key)),
+        )
+
+    def treatment(self, key: str) -> Treatment:
+        row = self._one(schema.page, id=key)
+        names = self._names(key)
+        statements = self._statements(key)
+        effects = tuple(effect for _, effect in self._effects(treatment=key))
+        lines, left = call_now((), (), self._dangers([e.side_effect for e in effects if e.side_effect]))
+        places = [place for effect in effects for place in effect.places]
+        return Treatment(
+            id=key,
+            name=row["title"],
+            other_names=names["other"],
+            statements=statements,
+            effects=effects,
+            drugs=dict((group.id, drugs) for group, drugs in self.groups())[key],
+            not_found=names["not_found"],
+            written=row["written"],
+            call_now=lines,
+            call_now_left=left,
+            sources=self._sources(_cited(statements, ()) + places),
+        )
+
+    def side_effect(self, key: str) -> SideEffect:
+        row = self._one(schema.page, id=key)
+        names = self._names(key)
+        statements = self._statements(key)
+        links = schema.reaction_side_effect
+        single: list[Occurrence] = []
+        composite: list[Occurrence] = []
+        reactions = [r["reaction"] for r in self._rows(links, side_effect=key)]
+        for study_row, reaction in self._reactions(reactions):
+            drug = self.entries[study_row["drug"]]
+            target = single if len(reaction.side_effects) == 1 else composite
+            target.append(Occurrence(drug, self._study(study_row, ()), reaction))
+        shown = {occurrence.drug.id for occurrence in (*single, *composite) if occurrence.reaction.shares}
+        shown |= {o.drug.id for o in (*single, *composite) if o.reaction.frequency_text}
+        effects = tuple((self.entries[t], effect) for t, effect in self._effects(side_effect=key))
+        places = [place for o in (*single, *composite) for place in o.reaction.places]
+        places += [place for _, effect in effects for place in effect.places]
+        return SideEffect(
+            id=key,
+            title=row["title"],
+            clinical_term=row["clinical_term"],
+            other_terms=names["other"],
+            synonyms=names["synonym"],
+            body_system=row["body_system"],
+            laboratory=row["laboratory"],
+            listed=row["listed"],
+            see=self.entries[row["see"]] if row["see"] else None,
+            statements=statements,
+            drugs=by_drug(single, self._with_main_study),
+            composite=by_drug(composite, self._with_main_study),
+            not_reported=tuple(e for e in self.entries.values() if e.kind == "drug" and e.id not in shown),
+            treatments=effects,
+            not_found=names["not_found"],
+            written=row["written"],
+            sources=self._sources(_cited(statements, ()) + places),
+        )
+
+    def overview(self) -> Overview:
+        row = self._one(schema.page, id="overview")
+        by_owner: dict[str, list[Statement]] = defaultdict(list)
+        for owner, statement in self._owned_statements("overview"):
+            by_owner[owner].append(statement)
+        emergencies = tuple(
+            Emergency(
+                e["id"],
+                e["name"],
+                e["side_effect"],
+                *(tuple(s for s in by_owner[e["id"]] if s.section == part) for part in ("signs", "what_to_do", "note")),
+            )
+            for e in sorted(self._rows(schema.emergency), key=lambda e: int(e["position"]))
+        )
+        lines = tuple(
+            HelpLine(line["name"], statement.text, line["country"], statement.places)
+            for line, statement in zip(self._rows(schema.help_line), by_owner["help_line"], strict=True)
+        )
+        every = tuple(statement for statements in by_owner.values() for statement in statements)
+        return Overview(
+            id="overview",
+            title=row["title"],
+            statements=tuple(by_owner["overview"]),
+            emergencies=emergencies,
+            help_lines=lines,
+            not_found=self._names("overview")["not_found"],
+            written=row["written"],
+            sources=self._sources(_cited(every, ())),
+        )
+
+    # Rows
+
+    def _rows(self, table: Table, **equal: object) -> Iterator[RowMapping]:
+        query = select(table)
+        for column, value in equal.items():
+            query = query.where(table.c[column] == value)
+        return iter(self._connection.execute(query.order_by(*table.primary_key.columns)).mappings())
+
+    def _one(self, table: Table, **equal: object) -> RowMapping:
+        return next(self._rows(table, **equal))
+
+    def _in(self, table: Table, column: str, values: Iterable[object]) -> dict[Any, list[RowMapping]]:
+        """The rows whose column is one of the values, by that column's value."""
+        query = select(table).where(table.c[column].in_(list(values))).order_by(*table.primary_key.columns)
+        found: dict[Any, list[RowMapping]] = defaultdict(list)
+        for row in self._connection.execute(query).mappings():
+            found[row[column]].append(row)
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[int, Place]:
+        return {r["id"]: Place(r["source"], r["code"], r["locator"]) for r in self._rows(schema.place)}
+
+    def _placed(self, rows: Iterable[RowMapping]) -> tuple[Place, ...]:
+        return tuple(self._places[row["place"]] for row in rows)
+
+    def _factor_places(self, key: str) -> list[Place]:
+        return list(self._placed(self._rows(schema.factor_place, page=key)))
+
+    def _sources(self, places: Iterable[Place]) -> tuple[Source, ...]:
+        rows = self._in(schema.source, "id", {place.source for place in places})
+        return tuple(Source(**row) for key in sorted(rows) for row in rows[key])
+
+    def _names(self, key: str) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for row in self._rows(schema.name, page=key):
+            found[row["kind"]] += (row["text"],)
+        return found
+
+    def _statements(self, key: str) -> tuple[Statement, ...]:
+        return tuple(statement for _, statement in self._owned_statements(key))
+
+    def _owned_statements(self, key: str) -> list[tuple[str, Statement]]:
+        rows = list(self._rows(schema.statement, page=key))
+        places = self._in(schema.statement_place, "statement", [row["id"] for row in rows])
+        return [(row["owner"], _statement(row, self._placed(places[row["id"]]))) for row in rows]
+
+    def _dangers(self, side_effects: Iterable[str]) -> list[Danger]:
+        keys = list(dict.fromkeys(side_effects))
+        ranks = {key: rows[0]["danger"] for key, rows in self._in(schema.page, "id", keys).items()}
+        rows = self._in(schema.statement, "page", [key for key in keys if ranks.get(key)])
+        help_now = {key: [row for row in rows[key] if row["section"] == "get_help_now"] for key in rows}
+        ids = [row["id"] for group in help_now.values() for row in group]
+        places = self._in(schema.statement_place, "statement", ids)
+        return [
+            Danger(key, ranks[key], tuple(_statement(row, self._placed(places[row["id"]])) for row in help_now[key]))
+            for key in keys
+            if ranks.get(key)
+        ]
+
+    def _effects(self, **equal: object) -> list[tuple[str, TreatmentEffect]]:
+        rows = list(self._rows(schema.effect, **equal))
+        places = self._in(schema.effect_place, "effect", [row["id"] for row in rows])
+        return [
+            (
+                r["treatment"],
+                TreatmentEffect(
+                    r["term"], r["timing"], r["note"], r["side_effect"] or "", self._placed(places[r["id"]])
+                ),
+            )
+            for r in rows
+        ]
+
+    def _studies(self, drug: str) -> Iterator[Study]:
+        """A drug's studies, the main ones first, then as the content has them."""
+        rows = list(self._rows(schema.study, drug=drug))
+        query = select(schema.reaction.c.id).where(schema.reaction.c.study.in_([row["id"] for row in rows]))
+        reactions: dict[int, list[Reaction]] = defaultdict(list)
+        for study_row, reaction in self._reactions(self._connection.scalars(query)):
+            reactions[study_row["id"]].append(reaction)
+        for row in sorted(rows, key=lambda row: (row["main_position"] is None, row["main_position"], row["id"])):
+            yield self._study(row, tuple(reactions[row["id"]]))
+
+    def _study(self, row: RowMapping, reactions: tuple[Reaction, ...]) -> Study:
+        places = self._study_places[row["id"]]
+        copied = ("name", "regimen", "population", "setting", "severe_means", "trial", "main_position", "main_for", "main_reason")
+        copied += ("n", "n_total", "comparator", "comparator_n", "grading", "threshold", "overall", "note")
+        return Study(
+            id=row["slug"],
+            **{column: row[column] for column in copied},
+            places=self._placed(p for p in places if p["kind"] == "study"),
+            overall_places=self._placed(p for p in places if p["kind"] == "overall"),
+            reactions=reactions,
+        )
+
+    @cached_property
+    def _with_main_study(self) -> frozenset[str]:
+        query = select(schema.study.c.drug).where(schema.study.c.main_position.is_not(None))
+        return frozenset(self._connection.scalars(query))
+
+    @cached_property
+    def _study_places(self) -> Mapping[int, list[RowMapping]]:
+        found: dict[int, list[RowMapping]] = defaultdict(list)
+        for row in self._rows(schema.study_place):
+            found[row["study"]].append(row)
+        return found
+
+    def _reactions(self, ids: Iterable[int]) -> list[tuple[RowMapping, Reaction]]:
+        """(row of the study, reaction) for each id, in the content's order."""
+        found = self._in(schema.reaction, "id", ids)
+        keys = sorted(found)
+        studies = self._in(schema.study, "id", {found[key][0]["study"] for key in keys})
+        shares = self._in(schema.share, "reaction", keys)
+        homes = self._in(schema.reaction_side_effect, "reaction", keys)
+        places = self._in(schema.reaction_place, "reaction", keys)
+        return [
+            (
+                studies[found[key][0]["study"]][0],
+                _reaction(
+                    found[key][0],
+                    shares[key],
+                    tuple(row["side_effect"] for row in homes[key]),
+                    self._placed(places[key]),
+                ),
+            )
+            for key in keys
+        ]
+
+
+def _statement(row: RowMapping, places: tuple[Place, ...]) -> Statement:
+    return Statement(
+        section=row["section"],
+        text=row["text"],
+        patient=row["patient"],
+        places=places,
+        topic=row["topic"],
+        call_now=row["call_now"],
+        side_effect=row["side_effect"] or "",
+        link=row["link"] or "",
+        grade=row["grade"],
+    )
+
+
+def _reaction(
+    row: RowMapping, shares: list[RowMapping], homes: tuple[str, ...], places: tuple[Place, ...]
+) -> Reaction:
+    arms: dict[str, dict[str, Share]] = {"treatment": {}, "comparator": {}}
+    for share in shares:
+        arms[share["arm"]][share["grade"]] = _share(share["text"])
+    band = {name: row[name] for name in ("more_than", "at_least", "up_to", "below") if row[name] is not None}
+    return Reaction(
+        term=row["term"],
+        side_effects=homes,
+        kind=row["kind"],
+        source_kind=row["source_kind"],
+        shares=arms["treatment"],
+        comparator=arms["comparator"],
+        severity=row["severity"],
+        frequency_text=row["frequency_text"],
+        band=band,
+        n=row["n"],
+        of_whom=row["of_whom"],
+        note=row["note"],
+        places=places,
+    )
+
+
+def _share(words: str) -> Share:
+    """The share as the source gives it: "86" a whole number, "22.0" with its decimal, "<1" as it stands."""
+    if words.startswith("<"):
+        return words
+    return float(words) if "." in words else int(words)
+
+
+def _brought(studies: Iterable[Study], statements: Iterable[Statement]) -> list[str]:
+    """The side effects that a drug can bring: those of its warnings, then of its rows, most frequent first."""
+    rows = [r for study in studies for r in study.reactions if r.severity != "outcome" and (r.shares or r.band)]
+    by_rate = [side_effect for row in sorted(rows, key=lambda r: r.order) for side_effect in row.side_effects]
+    return [s.side_effect for s in statements if s.side_effect] + by_rate
+
+
+def _cited(statements: Iterable[Statement], studies: Iterable[Study]) -> list[Place]:
+    places = [place for statement in statements for place in statement.places]
+    for study in studies:
+        places += [*study.places, *study.overall_places]
+        places += [place for reaction in study.reactions for place in reaction.places]
+    return places

@@ -1,0 +1,1 @@
+"""From records to printed pages and plain words. Knows no window and no SQL."""

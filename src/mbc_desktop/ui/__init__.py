@@ -1,0 +1,1 @@
+"""What is on the screen. Sees records and results, never SQL."""
