@@ -301,7 +301,11 @@ class DrugOccurrences:
 
 @dataclass(frozen=True, slots=True)
 class SideEffect:
-    """A side effect. `listed` ones have a name, a definition and rows, but no advice in our sources."""
+    """A side effect. `listed` ones have a name, a definition and rows, but no advice in our sources.
+
+    `see` is the page with the nearest advice; `related` are the listed ones that point here in turn: parts of this
+    side effect that sources tell apart. `not_reported` are the drugs that no row names here or there.
+    """
 
     id: str
     title: str
@@ -312,6 +316,7 @@ class SideEffect:
     laboratory: bool
     listed: bool
     see: Entry | None
+    related: tuple[Entry, ...]
     statements: tuple[Statement, ...]
     drugs: tuple[DrugOccurrences, ...]
     composite: tuple[DrugOccurrences, ...]

@@ -153,8 +153,8 @@ class Repository:
             drug = self.entries[study_row["drug"]]
             target = single if len(reaction.side_effects) == 1 else composite
             target.append(Occurrence(drug, self._study(study_row, ()), reaction))
-        shown = {occurrence.drug.id for occurrence in (*single, *composite) if occurrence.reaction.shares}
-        shown |= {o.drug.id for o in (*single, *composite) if o.reaction.frequency_text}
+        related = tuple(self.entries[r["id"]] for r in self._rows(schema.page, see=key))
+        reported = self._reporting([key, *(entry.id for entry in related)])
         effects = tuple((self.entries[t], effect) for t, effect in self._effects(side_effect=key))
         places = [place for o in (*single, *composite) for place in o.reaction.places]
         places += [place for _, effect in effects for place in effect.places]
@@ -168,10 +168,11 @@ class Repository:
             laboratory=row["laboratory"],
             listed=row["listed"],
             see=self.entries[row["see"]] if row["see"] else None,
+            related=related,
             statements=statements,
             drugs=by_drug(single, self._with_main_study),
             composite=by_drug(composite, self._with_main_study),
-            not_reported=tuple(e for e in self.entries.values() if e.kind == "drug" and e.id not in shown),
+            not_reported=tuple(e for e in self.entries.values() if e.kind == "drug" and e.id not in reported),
             treatments=effects,
             not_found=names["not_found"],
             written=row["written"],
@@ -302,6 +303,19 @@ class Repository:
             overall_places=self._placed(p for p in places if p["kind"] == "overall"),
             reactions=reactions,
         )
+
+    def _reporting(self, side_effects: Iterable[str]) -> frozenset[str]:
+        """The drugs of which a row names one of the side effects; a row of the comparator alone does not."""
+        reaction, study, home, share = schema.reaction, schema.study, schema.reaction_side_effect, schema.share
+        own = select(share.c.reaction).where(share.c.arm == "treatment")
+        query = (
+            select(study.c.drug)
+            .join(reaction, reaction.c.study == study.c.id)
+            .join(home, home.c.reaction == reaction.c.id)
+            .where(home.c.side_effect.in_(list(side_effects)))
+            .where((reaction.c.frequency_text != "") | reaction.c.id.in_(own))
+        )
+        return frozenset(self._connection.scalars(query))
 
     @cached_property
     def _with_main_study(self) -> frozenset[str]:

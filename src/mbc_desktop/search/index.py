@@ -1,14 +1,46 @@
-"""The search index: what is indexed, and the FTS5 table that holds it. Filled by `db/build.py`."""
+"""The search index: what is indexed, and the tables that hold it. Filled by `db/build.py`, read by `vocabulary.py`.
 
+| Table | A row is |
+| --- | --- |
+| search_page | a page that can be found |
+| search_name | a way to say the subject of a page, with the weight of its words together |
+| search_word | a word of the names in its normal form, its stem, how much it tells, and the names that have it |
+| search_row | a side effect that a drug's page has a row for |
+| search_index | (FTS5) a section of a page's text |
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log2
 
 from sqlalchemy import Connection, text
+
+from mbc_desktop.search import query
+from mbc_desktop.search.lexicon import ABBREVIATIONS
+
+#: What a word of little meaning weighs in a name; the others weigh by how few pages have them.
+STOP_WEIGHT = 0.08
+WEAK_SHARE = 0.4
+
+TABLES = (
+    "CREATE TABLE search_page(id INTEGER PRIMARY KEY, page TEXT, kind TEXT, title TEXT, clinical_term TEXT,"
+    " listed INTEGER)",
+    "CREATE TABLE search_name(id INTEGER PRIMARY KEY, page INTEGER, text TEXT, how TEXT, weight REAL)",
+    "CREATE TABLE search_word(word TEXT PRIMARY KEY, stem TEXT, weight REAL, drug INTEGER, names TEXT) WITHOUT ROWID",
+    "CREATE TABLE search_row(drug TEXT, side_effect TEXT, PRIMARY KEY (drug, side_effect)) WITHOUT ROWID",
+    "CREATE VIRTUAL TABLE search_index USING fts5("
+    "title, heading, body, kind UNINDEXED, page UNINDEXED,"
+    " tokenize = \"porter unicode61 remove_diacritics 2\", prefix = '2 3')",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A way to say a page's subject. `how`: title, clinical, synonym, term (a source's), brand, short or other."""
+    """A way to say a page's subject.
+
+    `how`: title, clinical, synonym, term (a source's), brand, short, class (a drug's) or other.
+    """
 
     text: str
     how: str
@@ -16,7 +48,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as the index sees it. `sections` are (heading, text). `listed`: a page without advice."""
+    """A page as the index sees it.
+
+    `sections` are (heading, text). `listed`: a page without advice. `rows`: the side effects that a drug's page has
+    numbers or words for.
+    """
 
     page: str
     kind: str
@@ -25,22 +61,94 @@ class Document:
     names: tuple[Name, ...]
     sections: tuple[tuple[str, str], ...] = ()
     listed: bool = False
+    rows: tuple[str, ...] = ()
 
 
 def fill(connection: Connection, documents: Iterable[Document]) -> None:
     """Create the index and put the documents into it, in their order."""
-    connection.execute(
-        text(
-            "CREATE VIRTUAL TABLE search_index USING fts5("
-            "title, names, heading, body, kind UNINDEXED, page UNINDEXED,"
-            " tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3 4')"
-        )
-    )
-    insert = text("INSERT INTO search_index VALUES (:title, :names, :heading, :body, :kind, :page)")
-    for document in documents:
-        names = "\n".join(name.text for name in document.names)
+    for table in TABLES:
+        connection.execute(text(table))
+    found = [_with_abbreviations(document) for document in documents]
+    _fill_names(connection, found)
+    for document in found:
         row = {"title": document.title, "kind": document.kind, "page": document.page}
-        connection.execute(insert, {**row, "names": names, "heading": "", "body": ""})
         for heading, body in document.sections:
-            connection.execute(insert, {**row, "title": "", "names": "", "heading": heading, "body": body})
+            connection.execute(
+                text("INSERT INTO search_index VALUES (:title, :heading, :body, :kind, :page)"),
+                {**row, "heading": heading, "body": body},
+            )
+        for side_effect in dict.fromkeys(document.rows):
+            connection.execute(
+                text("INSERT INTO search_row VALUES (:drug, :side_effect)"),
+                {"drug": document.page, "side_effect": side_effect},
+            )
     connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
+
+
+def _with_abbreviations(document: Document) -> Document:
+    """A side effect with the short forms of its names; a short form of two things comes to both."""
+    if document.kind != "side_effect":
+        return document
+    said = {" ".join(query.words(name.text)) for name in document.names}
+    short = [
+        Name(form.upper(), "short")
+        for form, meanings in ABBREVIATIONS.items()
+        if form not in said and said.intersection(meanings)
+    ]
+    return replace(document, names=(*document.names, *short))
+
+
+def _fill_names(connection: Connection, documents: list[Document]) -> None:
+    weights = _weights(documents)
+    names_of: dict[str, list[int]] = defaultdict(list)
+    drug_words: dict[str, bool] = {}
+    pages: list[dict[str, object]] = []
+    names: list[dict[str, object]] = []
+    for number, document in enumerate(documents, 1):
+        fields = ("page", "kind", "title", "clinical_term", "listed")
+        pages.append({"id": number, **{field: getattr(document, field) for field in fields}})
+        for name in document.names:
+            said = dict.fromkeys(query.words(name.text))
+            if not said:
+                continue
+            weight = sum(weights[query.stem(word)] * _share(word) for word in said)
+            names.append(
+                {"id": len(names) + 1, "page": number, "text": name.text, "how": name.how, "weight": round(weight, 4)}
+            )
+            # Class names ("CDK4/6 inhibitor") are ordinary words: they may be corrected, and mean no one drug.
+            is_drug = document.kind == "drug" and name.how != "class"
+            for word in said:
+                names_of[word].append(len(names))
+                drug_words[word] = drug_words.get(word, True) and is_drug
+    connection.execute(
+        text("INSERT INTO search_page VALUES (:id, :page, :kind, :title, :clinical_term, :listed)"), pages
+    )
+    connection.execute(text("INSERT INTO search_name VALUES (:id, :page, :text, :how, :weight)"), names)
+    connection.execute(
+        text("INSERT INTO search_word VALUES (:word, :stem, :weight, :drug, :names)"),
+        [
+            {
+                "word": word,
+                "stem": query.stem(word),
+                "weight": round(weights[query.stem(word)] * _share(word), 4),
+                "drug": drug_words[word],
+                "names": " ".join(map(str, numbers)),
+            }
+            for word, numbers in sorted(names_of.items())
+        ],
+    )
+
+
+def _weights(documents: list[Document]) -> dict[str, float]:
+    """How much each stem tells, 0.15 to 1: the fewer pages have it in a name, the more (inverse document frequency)."""
+    pages: dict[str, int] = defaultdict(int)
+    for document in documents:
+        for stem in {query.stem(word) for name in document.names for word in query.words(name.text)}:
+            pages[stem] += 1
+    total = log2(1 + len(documents))
+    return {stem: max(0.15, log2(1 + len(documents) / count) / total) for stem, count in pages.items()}
+
+
+def _share(word: str) -> float:
+    """The part of its weight that a word keeps for the part it plays."""
+    return {"plain": 1.0, "weak": WEAK_SHARE, "frame": STOP_WEIGHT, "stop": STOP_WEIGHT}[query.role(word)]

@@ -202,6 +202,7 @@ def _side_effect(page: SideEffect) -> dict[str, Any]:
         "laboratory": page.laboratory,
         "listed": page.listed,
         "see": page.see.id if page.see else None,
+        "related": [entry.id for entry in page.related],
         "sections": statements(page.statements),
         "treatments": _occurrences(page.drugs),
         "composite": _occurrences(page.composite),

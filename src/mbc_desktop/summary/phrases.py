@@ -1,16 +1,23 @@
 """Numbers in words: the house rules of `product.md`, one place for screen, paper and command line."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from mbc_desktop.data.records import Arm, Edition, Reaction, Share, Study, number
 
 NOT_IN_SOURCES = "Not in our sources."
 NOT_KNOWN = "Reported; how often is not known"
-DIFFERENT_STUDIES = (
-    "These come from different studies. The people were different, so small gaps mean little."
-)
+DIFFERENT_STUDIES = "These come from different studies. The people were different, so small gaps mean little."
 SUPPORTS = "This supports, and does not replace, the care team's advice."
 NO_MAIN_STUDY = "no main study"
+
+NO_MAIN_STUDY_WHY = "This drug has no main study. What stands here are the best other figures, each with its study."
+CALL_NOW = "Call now"
+NOT_REPORTED = "not reported in our sources"
+ARMS: tuple[Arm, Arm] = ("treatment", "comparator")
+
+#: The mark of a share that we added up from the source's shares by grade.
+ADDED_UP = "†"
 
 #: What a study's own severe share counts.
 SEVERE = {"3-4": "grade 3 or 4", "3-5": "grade 3 or higher", "3": "grade 3", "not stated": "severe, grades not stated"}
@@ -125,21 +132,123 @@ def counted(study: Study, reaction: Reaction | None = None) -> str:
     return f"{told} ({reaction.of_whom})" if reaction and reaction.of_whom else told
 
 
+def source_words(reaction: Reaction) -> str:
+    """What the source says where it gives no share: "in the source's words: common (may affect up to 1 in 10)"."""
+    return f"in the source's words: {reaction.frequency_text}" if reaction.frequency_text else ""
+
+
+def patient_share(study: Study, reaction: Reaction, arm: Arm = "treatment") -> str:
+    """How many of 100 in one arm, for patients; "" where that arm was not counted.
+
+    "about 86 out of 100 people", "at least about 16 out of 100 people", "more than 10 out of 100 people". Of a row with
+    shares by single grade only, both arms tell the same grade: see `grade_counted`.
+    """
+    treated = arm == "treatment"
+    n = (reaction.n or study.n) if treated else study.comparator_n
+    if reaction.any_grade() is not None:
+        share = reaction.any_grade(arm)
+        return out_of_100(share.share, n) if share else ""
+    if grade := _most_frequent_grade(reaction):
+        shares = reaction.shares_of(arm)
+        return f"at least {out_of_100(shares[grade], n)}" if grade in shares else ""
+    if not treated:
+        return ""
+    return f"{band(reaction)} people" if reaction.band else source_words(reaction) or NOT_KNOWN.lower()
+
+
+def grade_counted(study: Study, reaction: Reaction) -> str:
+    """Which grade a patient's "at least" counts: "counting grade 3 only"; "" for any grade and for bands."""
+    if reaction.any_grade() is not None:
+        return ""
+    grade = _most_frequent_grade(reaction)
+    return f"counting {SEVERE[study.severe_means] if grade == 'grade3plus' else GRADE[grade]} only" if grade else ""
+
+
+def _most_frequent_grade(reaction: Reaction) -> str:
+    shares = reaction.shares
+    return max(shares, key=lambda grade: number(shares[grade])) if shares else ""
+
+
+def setting(study: Study) -> str:
+    """The setting where it is another than metastatic breast cancer, which stands wherever the number stands."""
+    return "" if study.setting == "metastatic" else SETTING[study.setting]
+
+
 def patient_sentence(study: Study, reaction: Reaction) -> str:
     """A row for patients: how many of 100, with which regimen, in which study, and the other group."""
-    where = f"taking {study.regimen} in the study {study.name}"
-    if study.setting != "metastatic":
-        where += f" ({SETTING[study.setting]})"
-    share = reaction.any_grade()
-    if share is None:
-        told = frequency(reaction)
-        return f"{told[0].upper()}{told[1:]}, {where}."
-    said = out_of_100(share.share, reaction.n or study.n)
-    sentence = f"{said[0].upper()}{said[1:]} {where} had this"
-    other = reaction.any_grade("comparator")
-    if other and study.comparator:
-        sentence += f"; {out_of_100(other.share, study.comparator_n)} taking {study.comparator}"
+    comma = "," if "," in study.regimen else ""
+    where = f"{study.regimen}{comma} in the study {study.name}"
+    if other_setting := setting(study):
+        where += f" ({other_setting})"
+    said = patient_share(study, reaction)
+    if not (reaction.shares or reaction.band):
+        return f"With {where}: {said}."
+    sentence = f"{first_upper(said)} taking {where} had this"
+    if grade := grade_counted(study, reaction):
+        sentence += f", {grade}"
+    if study.comparator and (other := patient_share(study, reaction, "comparator")):
+        sentence += f"; {other} taking {study.comparator}"
     return sentence + "."
+
+
+def first_upper(words: str) -> str:
+    """The words with a capital first letter; "iPhone" style names are not in the content."""
+    return words[:1].upper() + words[1:]
+
+
+def main_use(study: Study) -> str:
+    """Of which use a study is the main one: "main study: with fulvestrant"; "" for the others."""
+    return f"main study: {study.main_for}" if study.main else ""
+
+
+def arms(study: Study) -> str:
+    """Who was compared with whom, and the people counted: one line for staff."""
+    if not study.comparator:
+        return f"{study.regimen}: {people(study.n, study.n_total)}"
+    if study.n is None and study.n_total is not None:
+        return f"{study.regimen} against {study.comparator}: {people(None, study.n_total)}"
+    return f"{study.regimen}: {people(study.n)}; {study.comparator}: {people(study.comparator_n)}"
+
+
+def severe_legend(study: Study) -> str:
+    """What counts as severe in a study's table, in words, for the line under the table's head."""
+    means = SEVERE[study.severe_means]
+    rows = study.reactions
+    shares = [share for row in rows for arm in ARMS if (share := row.severe(arm))]
+    own = any(not share.derived for share in shares)
+    added = any(share.derived for share in shares)
+    told = [f"Severe: {means}." if own else ""]
+    if added:
+        told.append(f"{ADDED_UP} {SEVERE_ADDED_UP} by us, from the source's two shares.")
+    if any(share.derived for row in rows for arm in ARMS if (share := row.any_grade(arm))):
+        told.append(f"{ADDED_UP} Under any grade: {ANY_ADDED_UP} by us, from the source's shares of grades 1 to 4.")
+    if any(row.severe(arm) is None and grades(row, arm) for row in rows for arm in ARMS):
+        told.append("Where shares cannot be added up, each grade stands by itself.")
+    return " ".join(filter(None, told))
+
+
+def more_to_call(left: int) -> str:
+    """Where the rest of the "call now" lines stands."""
+    if left == 0:
+        return ""
+    reasons = "1 more reason" if left == 1 else f"{left} more reasons"
+    stand = "stands" if left == 1 else "stand"
+    return f"{reasons} to call {stand} on the sheets of the single side effects. Ask your care team for them."
+
+
+def given(routes: Sequence[str]) -> str:
+    """How a drug comes into the body: `You get it into a vein or under the skin.`"""
+    if not routes:
+        return ""
+    verb = "take" if list(routes) == ["by mouth"] else "get"
+    return f"You {verb} it {' or '.join(routes)}."
+
+
+def brands(names: Sequence[str]) -> str:
+    """The brand names as they are said on a sheet; "" where there are none."""
+    if not names:
+        return ""
+    return f"Brand name{'s' if len(names) > 1 else ''}: {', '.join(names)}"
 
 
 def edition_line(edition: Edition) -> str:

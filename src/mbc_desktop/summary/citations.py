@@ -1,0 +1,72 @@
+"""Sources, numbered in their order on the page, and the places in them that facts come from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mbc_desktop.data.records import Place, Source
+
+
+@dataclass(slots=True)
+class _Cited:
+    number: int
+    source: Source
+    locators: list[str]
+
+
+class Citations:
+    """Gives each source a number and each place in it a letter, as they are first cited: "[1a, 2c]".
+
+    Only what was cited stands in the list, so that a sheet names the sources of what it prints and no others.
+    """
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._known = {source.id: source for source in sources}
+        self._cited: dict[str, _Cited] = {}
+
+    def cite(self, places: Sequence[Place]) -> str:
+        """The places as a mark in the text: "[1a, 2c]"; "" for none."""
+        marks = list(dict.fromkeys(map(self._mark, places)))
+        return f"[{', '.join(marks)}]" if marks else ""
+
+    def _mark(self, place: Place) -> str:
+        found = self._cited.get(place.source)
+        if found is None:
+            source = self._known.get(place.source) or Source(place.source, place.source, "", "", "", "")
+            found = self._cited[place.source] = _Cited(len(self._cited) + 1, source, [])
+        if place.locator not in found.locators:
+            found.locators.append(place.locator)
+        return f"{found.number}{letters(found.locators.index(place.locator))}"
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The sources cited so far: `{"number", "title", "about", "url", "places": [{"mark", "locator"}]}`."""
+        return [
+            {
+                "number": str(cited.number),
+                "title": cited.source.title,
+                "about": ". ".join(filter(None, (cited.source.publisher, cited.source.version))),
+                "url": cited.source.url,
+                "places": [
+                    {"mark": f"{cited.number}{letters(index)}", "locator": locator}
+                    for index, locator in enumerate(cited.locators)
+                ],
+            }
+            for cited in self._cited.values()
+        ]
+
+    def titles(self) -> list[str]:
+        """The sources cited so far, short, for patients: title and publisher."""
+        return [
+            f"{cited.source.title} ({cited.source.publisher})" if cited.source.publisher else cited.source.title
+            for cited in self._cited.values()
+        ]
+
+
+def letters(index: int) -> str:
+    """0, 1, ... 25, 26 as "a", "b", ... "z", "aa"."""
+    told = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        told = chr(ord("a") + rest) + told
+    return told

@@ -1,0 +1,26 @@
+"""Short messages: what went wrong and what to do next, and what this program is."""
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from mbc_desktop import __version__
+from mbc_desktop.data.records import Edition
+from mbc_desktop.summary.phrases import SUPPORTS
+
+
+def tell(parent: QWidget | None, message: str) -> None:
+    """Something that the user can mend, in a sentence with a next step."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "MBC Desktop", message, QMessageBox.StandardButton.Ok, parent)
+    box.exec()
+
+
+def about(parent: QWidget, edition: Edition | None) -> None:
+    """What this is, which edition, and who has reviewed it."""
+    content = f"Content of {edition.content_date}, edition {edition.code}. {edition.review}" if edition else ""
+    box = QMessageBox(parent)
+    box.setWindowTitle("About MBC Desktop")
+    box.setText(f"MBC Desktop {__version__}")
+    box.setInformativeText(
+        "An offline reference on treatments for metastatic breast cancer and their side effects.\n\n"
+        f"{content}\n\n{SUPPORTS}\n\nNothing that you type or read is kept or sent anywhere."
+    )
+    box.exec()

@@ -1,0 +1,111 @@
+"""A drug's page: call-now first, then its side effects, then safety, who it is for, how it is given, sources."""
+
+from collections.abc import Iterable
+
+from mbc_desktop.data.records import DRUG_SECTIONS, Drug, Reaction, Study
+from mbc_desktop.summary import phrases
+from mbc_desktop.ui.html import parts, tables
+from mbc_desktop.ui.html.parts import Shown, esc
+
+SAFETY = ("boxed_warnings", "warnings", "monitoring", "contraindications", "interactions", "pregnancy_and_fertility")
+FACTORS = {
+    "hormone_receptor": "hormone receptor {}",
+    "her2": "HER2 {}",
+    "biomarker": "{}",
+    "menopause": "menopause: {}",
+    "route": "{}",
+}
+#: Values that rule nothing in or out are not worth a word.
+UNSAID = "any"
+
+
+def drug_page(drug: Drug, shown: Shown) -> str:
+    """The whole page as rich text."""
+    rest = [section for section in DRUG_SECTIONS if section not in SAFETY]
+    made = [
+        _head(drug),
+        parts.notice(shown),
+        parts.call_now(drug.call_now, drug.call_now_left, "Warnings and the pages of its side effects", shown),
+        parts.heading("Side effects", "side-effects"),
+        _studies(drug, shown),
+        parts.sections(drug.statements, DRUG_SECTIONS, shown, SAFETY),
+        parts.sections(drug.statements, DRUG_SECTIONS, shown, rest),
+        parts.not_found(drug.not_found),
+    ]
+    return "".join(made) + parts.sources(drug.sources, drug.written, shown)
+
+
+def _head(drug: Drug) -> str:
+    names = ", ".join((*drug.brand_names, *drug.short_names))
+    factors = [FACTORS[f.kind].format(f.value) for f in drug.factors if f.value != UNSAID]
+    facts = " · ".join(filter(None, (names, drug.drug_class, drug.treatment.title)))
+    return f'<h1>{esc(drug.name)}</h1><p>{esc(facts)}<br><span class="quiet">{esc(" · ".join(factors))}</span></p>'
+
+
+def _studies(drug: Drug, shown: Shown) -> str:
+    if not drug.studies:
+        return parts.nothing()
+    made = [tables.legend(shown)]
+    if not drug.studies[0].main:
+        made.append("<p>No main study: no study in metastatic breast cancer reports shares of any grade.</p>")
+    made += [_study(study, drug, shown, unfolded=i == 0 or study.id in shown.unfolded) for i, study in enumerate(drug.studies)]
+    return "".join(made)
+
+
+def _study(study: Study, drug: Drug, shown: Shown, *, unfolded: bool) -> str:
+    main = f"Main study {study.main_for}" if study.main else "Other study"
+    if study is not drug.studies[0]:
+        fold = "fold" if unfolded else "unfold"
+        action = "Hide" if unfolded else f"Show {len(study.reactions)} rows" if study.reactions else "Show"
+        toggle = f' <a href="{fold}:{esc(study.id)}">{action}</a>'
+    else:
+        toggle = ""
+    made = [
+        f'<p><a name="study-{esc(study.id)}"></a><b>{esc(study.name)}</b> '
+        f'<span class="quiet">({esc(main)})</span>{toggle}<br>{esc(tables.study_line(study))}</p>'
+    ]
+    if unfolded:
+        made.append(_facts(study, shown))
+        made.append(_rows(study, shown))
+    return "".join(made)
+
+
+def _facts(study: Study, shown: Shown) -> str:
+    comparator = f"Comparison group: {study.comparator}, {phrases.people(study.comparator_n)}." if study.comparator else ""
+    severe = f"“Severe” counts {phrases.SEVERE[study.severe_means]}." if any(
+        "grade3plus" in {**row.shares, **row.comparator} for row in study.reactions
+    ) else ""
+    told = [
+        f"People: {study.population}.",
+        comparator,
+        severe,
+        f"Grading: {study.grading}." if study.grading else "",
+        f"The table holds what came in {study.threshold}." if study.threshold else "",
+        f"Why it is the main study: {study.main_reason}" if study.main_reason else "",
+        study.note,
+    ]
+    return f'<p class="quiet">{esc(" ".join(filter(None, told)))}{shown.cite(study.places)}</p>'
+
+
+def _rows(study: Study, shown: Shown) -> str:
+    known = [row for row in study.reactions if row.shares or row.frequency_text]
+    outcomes = [row for row in known if row.severity == "outcome"]
+    apart = [row for row in known if row.severity not in ("", "outcome")]
+    plain = [row for row in known if not row.severity]
+    made = []
+    for title, rows in (
+        ("What people notice", (row for row in plain if row.kind == "clinical")),
+        ("What blood and other tests show", (row for row in plain if row.kind == "laboratory")),
+        ("Severe or serious cases, and cases beyond a limit", apart),
+        ("Overall", outcomes),
+    ):
+        if table := _table(rows, study, shown):
+            made.append(f"<p><b>{title}</b></p>{table}")
+    if study.overall:
+        made.append(f"<p><b>Overall</b>: {esc(study.overall)}{shown.cite(study.overall_places)}</p>")
+    return "".join(made)
+
+
+def _table(rows: Iterable[Reaction], study: Study, shown: Shown) -> str:
+    ordered = sorted(rows, key=lambda row: (row.order, row.term.casefold()))
+    return tables.drug_table(ordered, study, shown) if ordered else ""

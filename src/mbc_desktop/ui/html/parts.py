@@ -1,0 +1,135 @@
+"""What every page is made of: headings, statements, the call-now box, numbered places, and the foot."""
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mbc_desktop.data.records import Edition, Place, Source, Statement
+from mbc_desktop.summary.phrases import NOT_IN_SOURCES, SUPPORTS
+from mbc_desktop.ui.theme_colors import Colors
+
+Linked = Callable[[str, str], str]
+
+
+@dataclass(slots=True)
+class Shown:
+    """How a page is shown: colours, edition, the width for bars in pixels, and what is unfolded.
+
+    `places` fills while the page is made: the place cited first is [1].
+    """
+
+    colors: Colors
+    edition: Edition
+    bar_width: int = 150
+    unfolded: frozenset[str] = frozenset()
+    places: dict[Place, int] = field(default_factory=dict)
+
+    def cite(self, places: Iterable[Place]) -> str:
+        """Numbers that lead to the places at the page's end: " [3] [4]"."""
+        numbers = [self.places.setdefault(place, len(self.places) + 1) for place in dict.fromkeys(places)]
+        return "".join(f' <a class="cite" href="#place-{number}">[{number}]</a>' for number in numbers)
+
+
+def esc(text: str) -> str:
+    return html.escape(text, quote=True)
+
+
+def link(page: str, text: str) -> str:
+    """A link to another page of the book."""
+    return f'<a href="page:{esc(page)}">{esc(text)}</a>' if page else esc(text)
+
+
+def heading(text: str, anchor: str = "") -> str:
+    return f'<h2>{f"""<a name="{esc(anchor)}"></a>""" if anchor else ""}{esc(text)}</h2>'
+
+
+def bullets(items: Sequence[str]) -> str:
+    """A list; a single item is a paragraph."""
+    if len(items) == 1:
+        return f"<p>{items[0]}</p>"
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""
+
+
+def statement(told: Statement, shown: Shown, *, with_topic: bool = True) -> str:
+    """A fact in staff's words, with its topic and its places."""
+    topic = told.topic if with_topic else ""
+    name = link(told.side_effect or told.link, topic) if topic else ""
+    lead = f"<b>{name}</b>: " if topic else ""
+    return f"{lead}{esc(told.text)}{shown.cite(told.places)}"
+
+
+def sections(told: Sequence[Statement], headings: dict[str, str], shown: Shown, only: Iterable[str] = ()) -> str:
+    """The statements under their headings, in the headings' order; all of them, or those of `only`."""
+    wanted = tuple(only) or tuple(headings)
+    made = []
+    for section in wanted:
+        items = [statement(s, shown) for s in told if s.section == section]
+        if items:
+            made.append(heading(headings[section], section) + bullets(items))
+    return "".join(made)
+
+
+def call_now(lines: Sequence[Statement], left: int, where: str, shown: Shown) -> str:
+    """The box that stands first: the sign, and what to do."""
+    if not lines:
+        return ""
+    items = [f"{esc(s.call_now or s.text)}{shown.cite(s.places)}" for s in lines]
+    rest = f"<p>{left} more under {esc(where)}.</p>" if left > 0 else ""
+    return box("Call now", bullets(items) + rest, shown.colors.alarm, shown.colors.alarm_fill, "call-now")
+
+
+def box(title: str, inner: str, border: str, fill: str, anchor: str = "") -> str:
+    name = f'<a name="{esc(anchor)}"></a>' if anchor else ""
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="8" border="1" bgcolor="{fill}" '
+        f'style="border-style: solid; border-color: {border}; border-collapse: collapse;"><tr><td>'
+        f'<p style="color: {border};"><b>{name}{esc(title)}</b></p>{inner}</td></tr></table>'
+    )
+
+
+def not_found(missing: Sequence[str]) -> str:
+    """What was looked for and could not be read: gaps are shown, never filled."""
+    if not missing:
+        return ""
+    return heading("Not in our sources", "not-found") + bullets([esc(item) for item in missing])
+
+
+def nothing() -> str:
+    return f'<p class="quiet">{NOT_IN_SOURCES}</p>'
+
+
+def sources(cited: Sequence[Source], written: str, shown: Shown) -> str:
+    """Every source with the places cited, and the page's own date."""
+    made = [heading("Sources", "sources")]
+    for source in cited:
+        places = [(number, place) for place, number in shown.places.items() if place.source == source.id]
+        made.append(
+            f"<p>{esc(source.title)}. {esc(source.publisher)}. {esc(source.version)}. "
+            f'<span class="quiet">{esc(source.url)}</span>'
+        )
+        made += [
+            f'<br><a name="place-{number}"></a>[{number}] {esc(place.locator)}' for number, place in sorted(places)
+        ]
+        made.append("</p>")
+    made.append(f'<p class="quiet">Page written {esc(written)}.</p>')
+    return "".join(made)
+
+
+def notice(shown: Shown) -> str:
+    """Under each title: which content this is, who has reviewed it, and what it cannot replace."""
+    edition = shown.edition
+    return (
+        f'<p class="quiet">{esc(edition.review)} {SUPPORTS} Content of {esc(edition.content_date)}, '
+        f"edition {esc(edition.code)}.</p>"
+    )
+
+
+def css(colors: Colors) -> str:
+    """The rich text's own sheet (of a document, not of a widget)."""
+    return (
+        f"a {{ color: {colors.link}; text-decoration: none; }}"
+        f" .cite {{ color: {colors.muted}; }} .quiet {{ color: {colors.muted}; }}"
+        f" .small {{ font-size: small; }} th {{ color: {colors.muted}; text-align: left; font-weight: normal; }}"
+        " h1 { margin-bottom: 0px; } h2 { margin-top: 18px; margin-bottom: 4px; }"
+        " li { margin-bottom: 3px; } p { margin-top: 4px; margin-bottom: 4px; }"
+    )

@@ -1,0 +1,99 @@
+"""A side effect's page: names and help-now first, then every treatment that brings it, then what helps."""
+
+from mbc_desktop.data.records import SIDE_EFFECT_SECTIONS, Entry, SideEffect, Statement
+from mbc_desktop.summary.phrases import DIFFERENT_STUDIES, NOT_IN_SOURCES
+from mbc_desktop.ui.html import parts, tables
+from mbc_desktop.ui.html.parts import Shown, esc
+
+AFTER = tuple(section for section in SIDE_EFFECT_SECTIONS if section not in ("get_help_now", "grades"))
+
+
+def side_effect_page(page: SideEffect, shown: Shown) -> str:
+    """The whole page as rich text."""
+    made = [
+        _head(page),
+        _help_now(page, shown),
+        _drugs(page, shown),
+        _advice(page, shown),
+        _grades(page, shown),
+        _treatments(page, shown),
+        _not_reported(page),
+        parts.not_found(page.not_found),
+        parts.notice(shown),
+    ]
+    return "".join(made) + parts.sources(page.sources, page.written, shown)
+
+
+def _head(page: SideEffect) -> str:
+    clinical = [page.clinical_term, *page.other_terms]
+    names = ", ".join(name for name in clinical if name and name != page.title)
+    kind = "laboratory value" if page.laboratory else page.body_system
+    return f'<h1>{esc(page.title)}</h1><p class="quiet">{esc(" · ".join(filter(None, (names, kind))))}</p>'
+
+
+def _help_now(page: SideEffect, shown: Shown) -> str:
+    lines = [s for s in page.statements if s.section == "get_help_now"]
+    return parts.call_now(lines, 0, "", shown)
+
+
+def _drugs(page: SideEffect, shown: Shown) -> str:
+    made = [parts.heading("Treatments that bring it, most frequent first", "treatments")]
+    if page.drugs:
+        made.append(f'<p class="quiet">{DIFFERENT_STUDIES}</p>')
+        made.append(tables.occurrence_table(page.drugs, shown))
+        made.append(tables.legend(shown))
+    elif not page.composite and not page.related:
+        made.append("<p>No drug's figures in our sources name it.</p>")
+    if page.composite:
+        made.append("<p><b>Counted together with other side effects</b></p>")
+        made.append(tables.occurrence_table(page.composite, shown))
+    if page.related:
+        links = ", ".join(parts.link(entry.id, entry.title) for entry in page.related)
+        made.append(f"<p><b>Told apart on pages of their own</b>: {links}</p>")
+    return "".join(made)
+
+
+def _advice(page: SideEffect, shown: Shown) -> str:
+    told = parts.sections(page.statements, SIDE_EFFECT_SECTIONS, shown, AFTER)
+    if page.listed:
+        see = f" The nearest advice is on the page {parts.link(page.see.id, page.see.title)}." if page.see else ""
+        return f"{told}{parts.heading('What helps')}<p>No advice in our sources.{see}</p>"
+    missing = [SIDE_EFFECT_SECTIONS[s] for s in AFTER if not any(told.section == s for told in page.statements)]
+    return told + (f'<p class="quiet">{esc(", ".join(missing))}: {NOT_IN_SOURCES}</p>' if missing else "")
+
+
+def _grades(page: SideEffect, shown: Shown) -> str:
+    grades = [s for s in page.statements if s.section == "grades"]
+    if not grades:
+        return ""
+    by_term: dict[str, list[Statement]] = {}
+    for told in grades:
+        by_term.setdefault(told.topic, []).append(told)
+    made = [parts.heading("Grades (CTCAE, version 5, in our words)", "grades")]
+    for term, told_grades in by_term.items():
+        rows = "".join(
+            f"<tr><td>{s.grade}</td><td>{esc(s.text)}{shown.cite(s.places)}</td></tr>" for s in told_grades
+        )
+        made.append(f"<p><b>{esc(term)}</b></p><table cellpadding='3' cellspacing='0'>{rows}</table>")
+    return "".join(made)
+
+
+def _treatments(page: SideEffect, shown: Shown) -> str:
+    if not page.treatments:
+        return ""
+    items = [
+        f"{parts.link(entry.id, entry.title)}: {esc(effect.term)}, {esc(effect.timing)}. {esc(effect.note)}"
+        f"{shown.cite(effect.places)}"
+        for entry, effect in page.treatments
+    ]
+    return parts.heading("Told of whole treatments, without a rate", "groups") + parts.bullets(items)
+
+
+def _not_reported(page: SideEffect) -> str:
+    if not page.not_reported:
+        return ""
+    return parts.heading("Not reported in our sources", "not-reported") + f"<p>{_links(page.not_reported)}</p>"
+
+
+def _links(entries: tuple[Entry, ...]) -> str:
+    return ", ".join(parts.link(entry.id, entry.title) for entry in entries)
