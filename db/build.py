@@ -12,20 +12,25 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, create_engine, insert, text
 
 from db import checks, documents
 from db.reader import Content, ContentError, DrugFile, Row, Statement, Study, read
 from mbc_desktop.data import schema
-from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
+from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS, Arm
 from mbc_desktop.search import index
 
 HERE = Path(__file__).resolve().parent
 CONTENT = HERE / "content"
 TARGET = HERE / "mbc.sqlite3"
 
+#: What a study's table row takes over from the content as it is.
+STUDY_COLUMNS = (
+    *("name", "trial", "regimen", "population", "setting", "n_total", "comparator", "comparator_n"),
+    *("grading", "severe_means", "threshold", "overall", "note"),
+)
 #: The content's share keys -> the database's grades.
 GRADES = {
     "all": "all",
@@ -139,9 +144,7 @@ class _Writer:
             self.page(
                 key, "drug", drug.name, position, drug.written, treatment=drug.treatment, drug_class=drug.drug_class
             )
-            self.names(
-                key, brand=drug.brand_names, short=drug.short_names, route=drug.routes, not_found=drug.not_found
-            )
+            self.names(key, brand=drug.brand_names, short=drug.short_names, route=drug.routes, not_found=drug.not_found)
         for position, (key, page) in enumerate(sorted(content.side_effects.items())):
             fields = {"clinical_term": page.clinical_term, "body_system": page.body_system}
             self.page(
@@ -181,7 +184,10 @@ class _Writer:
 
     def factors(self, key: str, drug: DrugFile) -> None:
         eligibility = drug.eligibility
-        pairs = [("hormone_receptor", eligibility.hormone_receptor), ("menopause", eligibility.menopause)]
+        pairs: list[tuple[str, str]] = [
+            ("hormone_receptor", eligibility.hormone_receptor),
+            ("menopause", eligibility.menopause),
+        ]
         pairs += [("her2", value) for value in eligibility.her2]
         pairs += [("biomarker", value) for value in eligibility.biomarkers]
         pairs += [("route", value) for value in drug.routes]
@@ -231,9 +237,7 @@ class _Writer:
                 "main_reason": main.reason if main else "",
                 "n": study.n if isinstance(study.n, int) else None,
             }
-            copied = ("name", "trial", "regimen", "population", "setting", "n_total", "comparator", "comparator_n")
-            copied += ("grading", "severe_means", "threshold", "overall", "note")  # type: ignore[assignment]
-            self.insert(schema.study, [{**row, **{column: getattr(study, column) for column in copied}}])
+            self.insert(schema.study, [{**row, **{column: getattr(study, column) for column in STUDY_COLUMNS}}])
             self.insert(schema.study_place, self.placed("study", number, study.places, kind="study"))
             self.insert(schema.study_place, self.placed("study", number, study.overall_places, kind="overall"))
             for reaction in study.rows:
@@ -263,8 +267,8 @@ class _Writer:
         band = {name: getattr(row.band, name) for name in ("more_than", "at_least", "up_to", "below")}
         self.insert(schema.reaction, [{**fields, **band}])
         self.insert(schema.reaction_side_effect, [{"reaction": number, "side_effect": home} for home in homes])
-        for arm in ("treatment", "comparator"):
-            shares = row.shares(arm)  # type: ignore[arg-type]
+        for arm in get_args(Arm):
+            shares = row.shares(arm)
             rows = [
                 {"reaction": number, "arm": arm, "grade": GRADES[key], "text": str(value)}
                 for key, value in shares.items()

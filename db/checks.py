@@ -1,10 +1,10 @@
 """Rules that hold across the content files. Each problem names file, line and what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from db.reader import Content, DrugFile, Row, Statement, Study
+from db.reader import Content, DrugFile, Effect, Row, Statement, Study
 from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS, number
 
 #: Sections of a drug that a patient's sheet tells, so that they need a plain text of their own.
@@ -15,11 +15,13 @@ ROUNDING = 1.0
 OUTCOME = "outcome"
 
 Problem = Iterator[str]
+#: Where something stands in a file: ("study", 1, "rows", 3).
+Path = tuple[str | int, ...]
 
 
 def problems(content: Content) -> list[str]:
     """Every rule that the content breaks, one line each; empty if it may be built."""
-    rules: tuple[Callable[[Content], Problem], ...] = (ids, places, links, patient_voice, studies, terms)
+    rules: tuple[Callable[[Content], Problem], ...] = (ids, places, links, patient_voice, studies, main_studies, terms)
     return list(chain.from_iterable(rule(content) for rule in rules))
 
 
@@ -31,7 +33,7 @@ def home(content: Content, row: Row) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(content.terms.get(term.casefold(), []) for term in row.terms)))
 
 
-def statements(content: Content) -> Iterator[tuple[str, tuple[str | int, ...], Statement]]:
+def statements(content: Content) -> Iterator[tuple[str, Path, Statement]]:
     """Every statement with its file and the path to it."""
     groups: tuple[tuple[str, dict[str, Any], dict[str, str]], ...] = (
         ("treatments", content.drugs, DRUG_SECTIONS),
@@ -40,25 +42,31 @@ def statements(content: Content) -> Iterator[tuple[str, tuple[str | int, ...], S
     )
     for folder, files, sections in groups:
         for key, file in files.items():
-            for section in sections:
-                for i, statement in enumerate(getattr(file, section)):
-                    yield f"{folder}/{key}.toml", (section, i), statement
-    for section in OVERVIEW_SECTIONS:
-        for i, statement in enumerate(getattr(content.overview, section)):
-            yield "overview.toml", (section, i), statement
+            yield from _sections(f"{folder}/{key}.toml", file, (), sections)
+    yield from _sections("overview.toml", content.overview, (), OVERVIEW_SECTIONS)
     for e, emergency in enumerate(content.overview.emergency):
-        for part in ("signs", "what_to_do", "note"):
-            for i, statement in enumerate(getattr(emergency, part)):
-                yield "overview.toml", ("emergency", e, part, i), statement
+        yield from _sections("overview.toml", emergency, ("emergency", e), ("signs", "what_to_do", "note"))
     for key, listed in content.listed.items():
         if listed.definition:
             yield "listed_terms.toml", (key, "definition"), listed.definition
+
+
+def _sections(file: str, holder: object, at: Path, sections: Iterable[str]) -> Iterator[tuple[str, Path, Statement]]:
+    for section in sections:
+        for i, statement in enumerate(getattr(holder, section)):
+            yield file, (*at, section, i), statement
 
 
 def all_studies(content: Content) -> Iterator[tuple[str, int, DrugFile, Study]]:
     for key, drug in content.drugs.items():
         for i, study in enumerate(drug.study):
             yield f"treatments/{key}.toml", i, drug, study
+
+
+def effects(content: Content) -> Iterator[tuple[str, int, Effect]]:
+    for key, treatment in content.treatments.items():
+        for i, effect in enumerate(treatment.effect):
+            yield f"treatments/{key}.toml", i, effect
 
 
 def ids(content: Content) -> Problem:
@@ -79,56 +87,54 @@ def ids(content: Content) -> Problem:
         yield f"edition.toml:{content.line('edition.toml', 'treatments')}: there is no treatments/{key}.toml"
 
 
+def cited(content: Content) -> Iterator[tuple[str, Path, list[str]]]:
+    """Everything that names places: its file, the path to it, and the places."""
+    for file, path, statement in statements(content):
+        yield file, path, statement.places
+    for key, drug in content.drugs.items():
+        yield f"treatments/{key}.toml", ("eligibility",), drug.eligibility.places
+    for file, i, _, study in all_studies(content):
+        yield file, ("study", i), study.places + study.overall_places
+        for r, row in enumerate(study.rows):
+            yield file, ("study", i, "rows", r), row.places
+    for file, i, effect in effects(content):
+        yield file, ("effect", i), effect.places
+    for i, line in enumerate(content.overview.help_line):
+        yield "overview.toml", ("help_line", i), line.places
+
+
 def places(content: Content) -> Problem:
     """Every place cited is a place of a source in sources.toml."""
-
-    def missing(file: str, path: tuple[str | int, ...], cited: list[str]) -> Problem:
-        for place in cited:
+    for file, path, named in cited(content):
+        for place in named:
             source, _, code = place.partition("#")
             if source not in content.sources:
                 yield f"{file}:{content.line(file, *path)}: unknown source '{source}'; `python -m db.pack sources`"
             elif code not in content.sources[source].places:
                 yield f"{file}:{content.line(file, *path)}: '{source}' has no place '{code}' in sources.toml"
 
+
+def pointed_at(content: Content) -> Iterator[tuple[str, Path, str, str]]:
+    """Everything that points at a page: its file, the path to it, what kind of page, and which; "" where at none."""
     for file, path, statement in statements(content):
-        yield from missing(file, path, statement.places)
+        yield file, path, "side effect", statement.side_effect
+        yield file, path, "treatment", statement.treatment
     for key, drug in content.drugs.items():
-        yield from missing(f"treatments/{key}.toml", ("eligibility",), drug.eligibility.places)
-    for file, i, _, study in all_studies(content):
-        yield from missing(file, ("study", i), study.places + study.overall_places)
-        for r, row in enumerate(study.rows):
-            yield from missing(file, ("study", i, "rows", r), row.places)
-    for key, treatment in content.treatments.items():
-        for i, effect in enumerate(treatment.effect):
-            yield from missing(f"treatments/{key}.toml", ("effect", i), effect.places)
-    for i, line in enumerate(content.overview.help_line):
-        yield from missing("overview.toml", ("help_line", i), line.places)
+        yield f"treatments/{key}.toml", ("treatment",), "treatment", drug.treatment
+    for file, i, effect in effects(content):
+        yield file, ("effect", i), "side effect", effect.side_effect
+    for i, emergency in enumerate(content.overview.emergency):
+        yield "overview.toml", ("emergency", i), "side effect", emergency.side_effect
+    for key, listed in content.listed.items():
+        yield "listed_terms.toml", (key,), "side effect", listed.see
 
 
 def links(content: Content) -> Problem:
     """Every page that is pointed at exists."""
-    pages = content.side_effects.keys() | content.listed.keys()
-    for file, path, statement in statements(content):
-        if statement.side_effect and statement.side_effect not in pages:
-            yield f"{file}:{content.line(file, *path)}: there is no side effect '{statement.side_effect}'"
-        if statement.treatment and statement.treatment not in content.treatments:
-            yield f"{file}:{content.line(file, *path)}: there is no treatment '{statement.treatment}'"
-    for key, drug in content.drugs.items():
-        if drug.treatment not in content.treatments:
-            file = f"treatments/{key}.toml"
-            yield f"{file}:{content.line(file, 'treatment')}: there is no treatment '{drug.treatment}'"
-    for key, treatment in content.treatments.items():
-        for i, effect in enumerate(treatment.effect):
-            if effect.side_effect and effect.side_effect not in pages:
-                file = f"treatments/{key}.toml"
-                yield f"{file}:{content.line(file, 'effect', i)}: there is no side effect '{effect.side_effect}'"
-    for i, emergency in enumerate(content.overview.emergency):
-        if emergency.side_effect not in pages:
-            line = content.line("overview.toml", "emergency", i)
-            yield f"overview.toml:{line}: there is no side effect '{emergency.side_effect}'"
-    for key, listed in content.listed.items():
-        if listed.see and listed.see not in pages:
-            yield f"listed_terms.toml:{content.line('listed_terms.toml', key)}: there is no side effect '{listed.see}'"
+    pages = {"side effect": content.side_effects.keys() | content.listed.keys(), "treatment": content.treatments.keys()}
+    for file, path, kind, page in pointed_at(content):
+        if page and page not in pages[kind]:
+            yield f"{file}:{content.line(file, *path)}: there is no {kind} '{page}'"
 
 
 def patient_voice(content: Content) -> Problem:
@@ -146,28 +152,32 @@ def patient_voice(content: Content) -> Problem:
 
 def studies(content: Content) -> Problem:
     """Every number has its study, arm, grade, source and people counted, or a plain "not stated"."""
-    for file, i, _, study in all_studies(content):
+    for file, i, drug, study in all_studies(content):
         line = content.line(file, "study", i)
         if study.n is None and study.n_total is None:
-            yield f"{file}:{line}: how many people? Give `n`, `n_total`, or n = \"not stated\""
+            yield f"{file}:{line}: how many people? Give `n`, `n_total`, or n = 'not stated'"
         if not study.rows and not study.overall and not study.note:
             yield f"{file}:{line}: the study '{study.id}' has neither rows nor overall figures"
-        if sum(other.id == study.id for other in content.drugs[file[11:-5]].study) > 1:
+        if sum(other.id == study.id for other in drug.study) > 1:
             yield f"{file}:{line}: the study id '{study.id}' is used twice"
         for r, row in enumerate(study.rows):
             for what in _row_problems(study, row):
                 yield f"{file}:{content.line(file, 'study', i, 'rows', r)}: '{row.term}': {what}"
+
+
+def main_studies(content: Content) -> Problem:
+    """A main study is one of the drug's, in metastatic disease, and reports shares of any grade."""
     for key, drug in content.drugs.items():
         file = f"treatments/{key}.toml"
         by_id = {study.id: study for study in drug.study}
         for i, main in enumerate(drug.main_study):
             line = content.line(file, "main_study", i)
-            study_ = by_id.get(main.study)
-            if study_ is None:
+            study = by_id.get(main.study)
+            if study is None:
                 yield f"{file}:{line}: there is no study '{main.study}'"
-            elif study_.setting != "metastatic":
-                yield f"{file}:{line}: a main study is in metastatic disease, '{main.study}' is '{study_.setting}'"
-            elif not any(row.all is not None and not row.severity for row in study_.rows):
+            elif study.setting != "metastatic":
+                yield f"{file}:{line}: a main study is in metastatic disease, '{main.study}' is '{study.setting}'"
+            elif not any(row.all is not None and not row.severity for row in study.rows):
                 yield f"{file}:{line}: '{main.study}' reports no any-grade share, so it cannot be a main study"
 
 

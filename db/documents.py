@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from db import checks
-from db.reader import Content
+from db.reader import Content, DrugFile
 from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
 from mbc_desktop.search.index import Document, Name
 
@@ -32,6 +32,12 @@ def source_terms(content: Content) -> dict[str, list[str]]:
         if len(homes) == 1 and homes[0] != checks.OUTCOME:
             found[homes[0]].append(term)
     return found
+
+
+def rows(content: Content, drug: DrugFile) -> tuple[str, ...]:
+    """The side effects that a drug's page has a row for."""
+    homes = {home for study in drug.study for row in study.rows for home in checks.home(content, row)}
+    return tuple(sorted(homes - {checks.OUTCOME}))
 
 
 def documents(content: Content) -> Iterator[Document]:
@@ -72,8 +78,9 @@ def documents(content: Content) -> Iterator[Document]:
             "drug",
             drug.name,
             "",
-            names(title=[drug.name], brand=drug.brand_names, short=drug.short_names),
+            names(title=[drug.name], brand=drug.brand_names, short=drug.short_names, **{"class": [drug.drug_class]}),
             sections(drug, DRUG_SECTIONS),
+            rows=rows(content, drug),
         )
     for key in content.edition.treatments:
         treatment = content.treatments[key]
@@ -86,4 +93,5 @@ def documents(content: Content) -> Iterator[Document]:
             sections(treatment, TREATMENT_SECTIONS),
         )
     overview = content.overview
-    yield Document("overview", "overview", overview.title, "", names(title=[overview.title]), sections(overview, OVERVIEW_SECTIONS))
+    title = overview.title
+    yield Document("overview", "overview", title, "", names(title=[title]), sections(overview, OVERVIEW_SECTIONS))

@@ -117,7 +117,7 @@ def locators(source: str) -> dict[str, str]:
         with (PACK / "ctcae-v5.csv").open(encoding="utf-8", newline="") as file:
             return {f"E{number}": row["CTCAE Term"] for number, row in enumerate(csv.DictReader(file), 1)}
     text = (PACK / "evidence" / f"{source}.md").read_text(encoding="utf-8")
-    return {code: locator.strip() for code, locator in re.findall(r"^## (E\d+)(.*)$", text, re.M)}
+    return {code: locator.strip() for code, locator in re.findall(r"^## (E\d+)(.*)$", text, re.MULTILINE)}
 
 
 def sources() -> str:

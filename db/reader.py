@@ -288,7 +288,9 @@ def line_of(text: str, *path: str | int) -> int:
             count = following if isinstance(following, int) else 0
             name = f"{inside}.{step}" if inside else step
             headers = [i for i in range(low, len(lines)) if re.match(rf"\[\[?{re.escape(name)}\]", lines[i])]
-            keys = [i for i in range(low, len(lines)) if re.match(rf'"?{re.escape(step)}"?\s*=', lines[i], re.I)]
+            keys = [
+                i for i in range(low, len(lines)) if re.match(rf'"?{re.escape(step)}"?\s*=', lines[i], re.IGNORECASE)
+            ]
             if len(headers) > count:
                 low, inside = headers[count], name
                 at = low + 1
@@ -363,11 +365,11 @@ def read(folder: Path) -> Content:
     drugs: dict[str, DrugFile] = {}
     treatments: dict[str, TreatmentFile] = {}
     for name in reader.files("treatments"):
-        match reader.whole(name, DrugFile | TreatmentFile):  # type: ignore[arg-type]
-            case DrugFile() as drug:
-                drugs[Path(name).stem] = drug
-            case TreatmentFile() as treatment:
-                treatments[Path(name).stem] = treatment
+        file: object = reader.whole(name, DrugFile | TreatmentFile)  # type: ignore[arg-type]
+        if isinstance(file, DrugFile):
+            drugs[Path(name).stem] = file
+        elif isinstance(file, TreatmentFile):
+            treatments[Path(name).stem] = file
     side_effects = {
         Path(name).stem: side_effect
         for name in reader.files("side_effects")

@@ -11,6 +11,7 @@ from __future__ import annotations  # an older Python must get far enough to be 
 
 import ctypes
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -26,13 +27,15 @@ DATABASE = ROOT / "db" / "mbc.sqlite3"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
+VENV_PACKAGE = f"python3.{sys.version_info.minor}-venv"
+
 #: What each command starts in the environment. "check" is several programs.
 COMMANDS: dict[str, list[list[str]]] = {
     "setup": [],
     "run": [["-m", "mbc_desktop"]],
     "test": [["-m", "pytest"]],
     "bench": [["-m", "tests.bench"]],
-    "app": [["-m", "PyInstaller", "--noconfirm", "--log-level=WARN", "build.spec"]],
+    "app": [["-m", "PyInstaller", "--noconfirm", "--log-level=ERROR", "build.spec"]],
     "check": [["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"]],
 }
 
@@ -70,13 +73,12 @@ WINDOW_LIBRARIES = {
     "libwayland-egl.so.1": "libwayland-egl1",
     "libcups.so.2": "libcups2",
 }
-#: Programs -> Debian's package. The tests look at windows and PDF files with the first four, PyInstaller and its tests
+#: Programs -> Debian's package. The tests look at windows and PDF files with the first three, PyInstaller and its tests
 #: at libraries with the others.
 PROGRAMS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "pdfinfo": "poppler-utils",
-    "fc-list": "fontconfig",
     "objdump": "binutils",
     "ldd": "libc-bin",
 }
@@ -109,25 +111,18 @@ def missing_packages(command: str) -> list[str]:
         return []
     libraries = IMPORT_LIBRARIES | WINDOW_LIBRARIES
     packages = {package for library, package in libraries.items() if not can_load(library)}
-    if command not in ("run", "check"):
-        packages |= {package for program, package in PROGRAMS.items() if shutil.which(program) is None}
-        if not shared_python():
-            packages.add(f"libpython3.{sys.version_info.minor}")
+    programs = {"run": set(), "check": set(), "app": {"objdump", "ldd"}}.get(command, set(PROGRAMS))
+    packages |= {PROGRAMS[program] for program in programs if shutil.which(program) is None}
+    if command not in ("run", "check") and not shared_python():
+        packages.add(f"libpython3.{sys.version_info.minor}")
+    if importlib.util.find_spec("ensurepip") is None and not environment_works():
+        packages.add(VENV_PACKAGE)  # a bare Debian's Python cannot make environments
     return sorted(packages)
-
-
-def need_venv_package() -> list[str]:
-    """Debian's package of the module venv, if it is not there: a bare python3 has no ensurepip."""
-    try:
-        import ensurepip  # noqa: F401  (only whether it is there)
-    except ImportError:
-        return [f"python3.{sys.version_info.minor}-venv"]
-    return []
 
 
 def install_packages(packages: Sequence[str]) -> None:
     """Install system packages if we are root and have apt-get; otherwise do nothing."""
-    if not packages or shutil.which("apt-get") is None or os.geteuid() != 0:
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
         return
     say(f"installing system packages: {' '.join(packages)}")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
@@ -143,16 +138,28 @@ def install_packages(packages: Sequence[str]) -> None:
 
 def name_packages(packages: Sequence[str]) -> None:
     """Say in one line what is missing and how to install it."""
-    if not packages:
-        return
     names = " ".join(packages)
-    say(f"missing system packages; install them with: sudo apt-get install --no-install-recommends {names}")
+    if shutil.which("apt-get"):
+        say(f"missing system packages; install them with: sudo apt-get install --no-install-recommends {names}")
+    else:
+        say(f"missing system packages, by the names that Debian gives them: {names}")
     library = f"libpython3.{sys.version_info.minor}"
     if library in packages and not Path(sys.base_prefix).samefile("/usr"):
         say(
             f"{sys.base_prefix} was built without {library}.so, so `make app` needs another Python: rebuild it with "
             "--enable-shared (pyenv: PYTHON_CONFIGURE_OPTS=--enable-shared pyenv install), or use the system's"
         )
+
+
+def can_go_on(command: str, missing: Sequence[str]) -> bool:
+    """Whether `command` makes sense without these packages: tests are skipped, a window is no longer possible."""
+    if VENV_PACKAGE in missing:
+        return False
+    if command == "app":
+        return not missing
+    if command in ("run", "bench"):
+        return not set(missing) & set(IMPORT_LIBRARIES.values())
+    return True
 
 
 def wanted_environment() -> str:
@@ -187,7 +194,7 @@ def make_environment(wanted: str) -> None:
     STAMP.unlink(missing_ok=True)
     if not environment_works():
         run([base_python(), "-m", "venv", "--clear", str(VENV)])
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
     run([*pip, "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / "requirements.lock")])
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
     STAMP.write_text(wanted + "\n", encoding="ascii")
@@ -228,17 +235,16 @@ def run(command: Sequence[str]) -> None:
 def set_up(command: str) -> None:
     """Bring packages, environment and database to where `command` needs them."""
     wanted = wanted_environment()
-    fresh = not STAMP.exists() or STAMP.read_text(encoding="ascii").strip() != wanted
-    packages = missing_packages(command)
-    if fresh and not environment_works():
-        packages += need_venv_package()
-    if packages:
-        install_packages(packages)
-        name_packages(missing_packages(command))
-    if fresh and not environment_works() and need_venv_package():
-        name_packages(need_venv_package())
-        raise SystemExit(1)
-    if fresh:
+    stale = not STAMP.exists() or STAMP.read_text(encoding="ascii").strip() != wanted
+    missing = missing_packages(command)
+    if missing:
+        install_packages(missing)
+        missing = missing_packages(command)
+    if missing:
+        name_packages(missing)
+        if not can_go_on(command, missing):
+            raise SystemExit(1)
+    if stale:
         make_environment(wanted)
     if command != "check":
         make_database()

@@ -160,11 +160,12 @@ def show(repository: "Repository", key: str, *, as_json: bool) -> None:
 
 
 def print_sheet(repository: "Repository", arguments: argparse.Namespace) -> None:
-    from mbc_desktop.summary.sheets import Layout, write_pdf
+    from mbc_desktop.summary.sheets import Layout, Press
 
     pages = [repository.page(key) for key in arguments.ids]
     layout = Layout(arguments.sheet, arguments.size, arguments.paper, all_studies=arguments.all_studies)
-    write_pdf(pages, repository.edition, layout, arguments.output)
+    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
+    press.write_pdf(pages, repository.edition, layout, arguments.output)
 
 
 def check(qt_checks: QtChecks, *, as_json: bool) -> int:

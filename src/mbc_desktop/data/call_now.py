@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from mbc_desktop.data.records import Statement
 
 #: More lines than this, and nobody reads the first.
 LINES = 8
+#: Two lines on one fact ("A temperature of 100.4 °F ...", "Fever of 100.4 °F ...") are this alike; two signs are not.
+ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +27,26 @@ def call_now(
     """The lines to show, most dangerous first, and how many more there are.
 
     `dangers` come in the order in which the treatment brings them, most frequent first. A warning's own line stands
-    for its side effect; a sign is told once, however many side effects cite it.
+    for its side effect; a side effect's first line stands before any other's second; a fact is told once.
     """
     rank = {danger.side_effect: danger.rank for danger in dangers}
     ranked: list[tuple[int, int, Statement]] = []
     for step, own in enumerate((boxed, warnings)):
-        for warning in own:
-            if warning.call_now:
-                ranked.append((min(rank.get(warning.side_effect, 2), 2 - (step == 0)), step, warning))
+        ranked += [(min(rank.get(w.side_effect, 2), 1 + step), step, w) for w in own if w.call_now]
     told = {warning.side_effect for _, _, warning in ranked if warning.side_effect}
     for danger in dangers:
-        if danger.side_effect not in told and danger.help_now:
-            ranked.append((danger.rank, 2, danger.help_now[0]))
+        if danger.side_effect not in told:
+            ranked += [(danger.rank, 2 if number == 0 else 3, s) for number, s in enumerate(danger.help_now)]
     lines: list[Statement] = []
-    cited: set[object] = set()
     for _, _, statement in sorted(ranked, key=lambda item: item[:2]):
-        line = statement.call_now or statement.text
-        key = frozenset(statement.places) if not statement.call_now else line
-        if key not in cited:
-            cited.add(key)
+        if not any(same_fact(statement, line) for line in lines):
             lines.append(statement)
     return tuple(lines[:LINES]), max(0, len(lines) - LINES)
+
+
+def same_fact(one: Statement, other: Statement) -> bool:
+    """Whether two lines tell one fact of their sources, worded alike for two side effects."""
+    words = (one.call_now or one.text, other.call_now or other.text)
+    if words[0] == words[1]:
+        return True
+    return set(one.places) == set(other.places) and SequenceMatcher(None, *words).ratio() > ALIKE

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
+from mbc_desktop.data import rows as to_record
 from mbc_desktop.data import schema
 from mbc_desktop.data.call_now import Danger, call_now
 from mbc_desktop.data.occurrences import by_drug
@@ -22,7 +23,6 @@ from mbc_desktop.data.records import (
     Page,
     Place,
     Reaction,
-    Share,
     SideEffect,
     Source,
     Statement,
@@ -31,6 +31,12 @@ from mbc_desktop.data.records import (
     TreatmentEffect,
 )
 from mbc_desktop.errors import UnknownPageError
+
+#: The columns of a study that its record takes over as they are.
+STUDY_COLUMNS = (
+    *("name", "regimen", "population", "setting", "severe_means", "trial", "main_position", "main_for", "main_reason"),
+    *("n", "n_total", "comparator", "comparator_n", "grading", "threshold", "overall", "note"),
+)
 
 
 class Repository:
@@ -133,7 +139,7 @@ class Repository:
             other_names=names["other"],
             statements=statements,
             effects=effects,
-            drugs=dict((group.id, drugs) for group, drugs in self.groups())[key],
+            drugs={group.id: drugs for group, drugs in self.groups()}[key],
             not_found=names["not_found"],
             written=row["written"],
             call_now=lines,
@@ -209,6 +215,24 @@ class Repository:
             sources=self._sources(_cited(every, ())),
         )
 
+    def counts(self) -> dict[str, int]:
+        """What the database holds: drugs, studies, rows, side effects, statements, sources."""
+
+        def of(table: Table, **equal: object) -> int:
+            return sum(1 for _ in self._rows(table, **equal))
+
+        return {
+            "drugs": of(schema.page, kind="drug"),
+            "treatments": of(schema.page, kind="treatment"),
+            "studies": of(schema.study),
+            "rows": of(schema.reaction),
+            "shares": of(schema.share),
+            "side_effects": of(schema.page, kind="side_effect", listed=False),
+            "listed_terms": of(schema.page, kind="side_effect", listed=True),
+            "statements": of(schema.statement),
+            "sources": of(schema.source),
+        }
+
     # Rows
 
     def _rows(self, table: Table, **equal: object) -> Iterator[RowMapping]:
@@ -254,7 +278,7 @@ class Repository:
     def _owned_statements(self, key: str) -> list[tuple[str, Statement]]:
         rows = list(self._rows(schema.statement, page=key))
         places = self._in(schema.statement_place, "statement", [row["id"] for row in rows])
-        return [(row["owner"], _statement(row, self._placed(places[row["id"]]))) for row in rows]
+        return [(row["owner"], to_record.statement(row, self._placed(places[row["id"]]))) for row in rows]
 
     def _dangers(self, side_effects: Iterable[str]) -> list[Danger]:
         keys = list(dict.fromkeys(side_effects))
@@ -264,7 +288,11 @@ class Repository:
         ids = [row["id"] for group in help_now.values() for row in group]
         places = self._in(schema.statement_place, "statement", ids)
         return [
-            Danger(key, ranks[key], tuple(_statement(row, self._placed(places[row["id"]])) for row in help_now[key]))
+            Danger(
+                key,
+                ranks[key],
+                tuple(to_record.statement(row, self._placed(places[row["id"]])) for row in help_now[key]),
+            )
             for key in keys
             if ranks.get(key)
         ]
@@ -294,11 +322,9 @@ class Repository:
 
     def _study(self, row: RowMapping, reactions: tuple[Reaction, ...]) -> Study:
         places = self._study_places[row["id"]]
-        copied = ("name", "regimen", "population", "setting", "severe_means", "trial", "main_position", "main_for", "main_reason")
-        copied += ("n", "n_total", "comparator", "comparator_n", "grading", "threshold", "overall", "note")
         return Study(
             id=row["slug"],
-            **{column: row[column] for column in copied},
+            **{column: row[column] for column in STUDY_COLUMNS},
             places=self._placed(p for p in places if p["kind"] == "study"),
             overall_places=self._placed(p for p in places if p["kind"] == "overall"),
             reactions=reactions,
@@ -340,7 +366,7 @@ class Repository:
         return [
             (
                 studies[found[key][0]["study"]][0],
-                _reaction(
+                to_record.reaction(
                     found[key][0],
                     shares[key],
                     tuple(row["side_effect"] for row in homes[key]),
@@ -349,51 +375,6 @@ class Repository:
             )
             for key in keys
         ]
-
-
-def _statement(row: RowMapping, places: tuple[Place, ...]) -> Statement:
-    return Statement(
-        section=row["section"],
-        text=row["text"],
-        patient=row["patient"],
-        places=places,
-        topic=row["topic"],
-        call_now=row["call_now"],
-        side_effect=row["side_effect"] or "",
-        link=row["link"] or "",
-        grade=row["grade"],
-    )
-
-
-def _reaction(
-    row: RowMapping, shares: list[RowMapping], homes: tuple[str, ...], places: tuple[Place, ...]
-) -> Reaction:
-    arms: dict[str, dict[str, Share]] = {"treatment": {}, "comparator": {}}
-    for share in shares:
-        arms[share["arm"]][share["grade"]] = _share(share["text"])
-    band = {name: row[name] for name in ("more_than", "at_least", "up_to", "below") if row[name] is not None}
-    return Reaction(
-        term=row["term"],
-        side_effects=homes,
-        kind=row["kind"],
-        source_kind=row["source_kind"],
-        shares=arms["treatment"],
-        comparator=arms["comparator"],
-        severity=row["severity"],
-        frequency_text=row["frequency_text"],
-        band=band,
-        n=row["n"],
-        of_whom=row["of_whom"],
-        note=row["note"],
-        places=places,
-    )
-
-
-def _share(words: str) -> Share:
-    """The share as the source gives it: "86" a whole number, "22.0" with its decimal, "<1" as it stands."""
-    if words.startswith("<"):
-        return words
-    return float(words) if "." in words else int(words)
 
 
 def _brought(studies: Iterable[Study], statements: Iterable[Statement]) -> list[str]:

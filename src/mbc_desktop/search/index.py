@@ -3,12 +3,14 @@
 | Table | A row is |
 | --- | --- |
 | search_page | a page that can be found |
-| search_name | a way to say the subject of a page, with the weight of its words together |
-| search_word | a word of the names in its normal form, its stem, how much it tells, and the names that have it |
+| search_name | a way to say the subject of a page, with its words' weight, and if it says "not" |
+| search_word | a word of the names in its normal form, its stem, class and sound, its weight, and its names |
 | search_row | a side effect that a drug's page has a row for |
+| search_spelled | the other words of the pages' text, in one row: they are spelt as meant |
 | search_index | (FTS5) a section of a page's text |
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,19 +18,16 @@ from math import log2
 
 from sqlalchemy import Connection, text
 
-from mbc_desktop.search import query
+from mbc_desktop.search import query, spelling
 from mbc_desktop.search.lexicon import ABBREVIATIONS
-
-#: What a word of little meaning weighs in a name; the others weigh by how few pages have them.
-STOP_WEIGHT = 0.08
-WEAK_SHARE = 0.4
 
 TABLES = (
     "CREATE TABLE search_page(id INTEGER PRIMARY KEY, page TEXT, kind TEXT, title TEXT, clinical_term TEXT,"
     " listed INTEGER)",
-    "CREATE TABLE search_name(id INTEGER PRIMARY KEY, page INTEGER, text TEXT, how TEXT, weight REAL)",
-    "CREATE TABLE search_word(word TEXT PRIMARY KEY, stem TEXT, weight REAL, drug INTEGER, names TEXT) WITHOUT ROWID",
+    "CREATE TABLE search_name(id INTEGER PRIMARY KEY, page INTEGER, text TEXT, how TEXT, weight REAL, negated INTEGER)",
+    "CREATE TABLE search_word(word TEXT PRIMARY KEY, stem TEXT, sense TEXT, sound TEXT, weight REAL, drug INTEGER, names TEXT) WITHOUT ROWID",
     "CREATE TABLE search_row(drug TEXT, side_effect TEXT, PRIMARY KEY (drug, side_effect)) WITHOUT ROWID",
+    "CREATE TABLE search_spelled(words TEXT)",
     "CREATE VIRTUAL TABLE search_index USING fts5("
     "title, heading, body, kind UNINDEXED, page UNINDEXED,"
     " tokenize = \"porter unicode61 remove_diacritics 2\", prefix = '2 3')",
@@ -68,8 +67,12 @@ def fill(connection: Connection, documents: Iterable[Document]) -> None:
     """Create the index and put the documents into it, in their order."""
     for table in TABLES:
         connection.execute(text(table))
-    found = [_with_abbreviations(document) for document in documents]
+    found = [_with_more_names(document) for document in documents]
     _fill_names(connection, found)
+    spelled = {
+        word for document in found for _, body in document.sections for word in query.words(body) if len(word) > 3
+    }
+    connection.execute(text("INSERT INTO search_spelled VALUES (:words)"), {"words": " ".join(sorted(spelled))})
     for document in found:
         row = {"title": document.title, "kind": document.kind, "page": document.page}
         for heading, body in document.sections:
@@ -85,23 +88,34 @@ def fill(connection: Connection, documents: Iterable[Document]) -> None:
     connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
 
 
-def _with_abbreviations(document: Document) -> Document:
-    """A side effect with the short forms of its names; a short form of two things comes to both."""
-    if document.kind != "side_effect":
-        return document
-    said = {" ".join(query.words(name.text)) for name in document.names}
-    short = [
-        Name(form.upper(), "short")
-        for form, meanings in ABBREVIATIONS.items()
-        if form not in said and said.intersection(meanings)
-    ]
-    return replace(document, names=(*document.names, *short))
+def _with_more_names(document: Document) -> Document:
+    """A page with the ways to write its names that need not stand in the content, each under its words once.
+
+    A side effect gets the parts of its title ("Low neutrophils (neutropenia)") and the short forms of its names; a
+    short form of two things comes to both. A drug gets its names without hyphens ("T-DXd" is typed "tdxd").
+    """
+    more: list[Name] = []
+    if document.kind == "side_effect":
+        more = [Name(part.strip(), "title") for part in re.split(r"[(),]", document.title)]
+    elif document.kind == "drug":
+        more = [Name(name.text.replace("-", ""), name.how) for name in document.names if "-" in name.text]
+    names: dict[str, Name] = {}
+    for name in (*document.names, *more):
+        names.setdefault(" ".join(query.words(name.text)), name)
+    if document.kind == "side_effect":
+        said = set(names)
+        for form, meanings in ABBREVIATIONS.items():
+            if said.intersection(meanings):
+                names.setdefault(form, Name(form.upper(), "short"))
+    return replace(document, names=tuple(name for said, name in names.items() if said))
 
 
 def _fill_names(connection: Connection, documents: list[Document]) -> None:
     weights = _weights(documents)
     names_of: dict[str, list[int]] = defaultdict(list)
+    # A word that only drugs' names have, or that is a drug's name by itself wherever else it stands.
     drug_words: dict[str, bool] = {}
+    whole_drugs: set[str] = set()
     pages: list[dict[str, object]] = []
     names: list[dict[str, object]] = []
     for number, document in enumerate(documents, 1):
@@ -111,27 +125,30 @@ def _fill_names(connection: Connection, documents: list[Document]) -> None:
             said = dict.fromkeys(query.words(name.text))
             if not said:
                 continue
-            weight = sum(weights[query.stem(word)] * _share(word) for word in said)
-            names.append(
-                {"id": len(names) + 1, "page": number, "text": name.text, "how": name.how, "weight": round(weight, 4)}
-            )
+            weight = sum(weights[query.stem(word)] * query.SHARE[query.role(word)] for word in said)
+            row = {"id": len(names) + 1, "page": number, "text": name.text, "how": name.how}
+            names.append({**row, "weight": round(weight, 4), "negated": query.is_negated(said)})
             # Class names ("CDK4/6 inhibitor") are ordinary words: they may be corrected, and mean no one drug.
             is_drug = document.kind == "drug" and name.how != "class"
             for word in said:
                 names_of[word].append(len(names))
                 drug_words[word] = drug_words.get(word, True) and is_drug
+            if is_drug and len(said) == 1:
+                whole_drugs.update(said)
     connection.execute(
         text("INSERT INTO search_page VALUES (:id, :page, :kind, :title, :clinical_term, :listed)"), pages
     )
-    connection.execute(text("INSERT INTO search_name VALUES (:id, :page, :text, :how, :weight)"), names)
+    connection.execute(text("INSERT INTO search_name VALUES (:id, :page, :text, :how, :weight, :negated)"), names)
     connection.execute(
-        text("INSERT INTO search_word VALUES (:word, :stem, :weight, :drug, :names)"),
+        text("INSERT INTO search_word VALUES (:word, :stem, :sense, :sound, :weight, :drug, :names)"),
         [
             {
                 "word": word,
                 "stem": query.stem(word),
-                "weight": round(weights[query.stem(word)] * _share(word), 4),
-                "drug": drug_words[word],
+                "sense": query.sense(word),
+                "sound": spelling.sound(word),
+                "weight": round(weights[query.stem(word)] * query.SHARE[query.role(word)], 4),
+                "drug": drug_words[word] or word in whole_drugs,
                 "names": " ".join(map(str, numbers)),
             }
             for word, numbers in sorted(names_of.items())
@@ -147,8 +164,3 @@ def _weights(documents: list[Document]) -> dict[str, float]:
             pages[stem] += 1
     total = log2(1 + len(documents))
     return {stem: max(0.15, log2(1 + len(documents) / count) / total) for stem, count in pages.items()}
-
-
-def _share(word: str) -> float:
-    """The part of its weight that a word keeps for the part it plays."""
-    return {"plain": 1.0, "weak": WEAK_SHARE, "frame": STOP_WEIGHT, "stop": STOP_WEIGHT}[query.role(word)]

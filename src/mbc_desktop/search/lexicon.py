@@ -7,12 +7,12 @@ Nothing here knows a side effect: names and what people call them are content (`
 STOP = frozenset(
     """
     a about after again ago all also always am an and any anyone anything are as at be because become becomes becoming
-    been before being bit both but by could did do does doing done each else even ever every everyone everything few
+    been before being bit both but by can could did didnt do does doesnt doing done dont each else even ever every everyone everything few
     for from get gets getting give given gives go goes going gone got had has have having he her here hers him his how
-    i if ill im in into is isnt it its ive just kind like literally little lot lots make makes making man many may me
-    might mine more most much my myself now of often oh on one ones only or other our ours own people per please quite
+    i if ill im in into is isnt it its ive just kind like literally little make makes making man many may me
+    might mine my myself now of often oh on one ones only or other our ours own people per please quite
     really seem seems she should since so some someone something sometimes sort still such than that the their them
-    then there these they thing things this those though till to too took under until us usually was we were what
+    then there these they thing things this those though till to took under until us usually was we were what
     whats when where which while who why will wife with would yet you your yours patient patients lady woman husband
     """.split()
 )
@@ -33,10 +33,18 @@ WEAK = frozenset(
     completely constant constantly continue continual continuous crazy daily day days definitely difficulty entire
     experience experienced experiencing extreme extremely feel feeling feelings feels felt frequent frequently great
     hard horrible horribly horrid huge incredible incredibly insane intense intensely issue issues keep keeps kept
-    large major massive mild minor moderate month months morning nasty occasional occasionally ongoing over
+    large lot lots major massive mild minor moderate more most much month months morning nasty occasional occasionally ongoing over
     periodically permanent persistent problem problems real serious severe severely significant slight slightly small
     start started starting starts subsequent sudden suddenly symptom symptoms taking terrible terribly time times total
-    totally trouble turned turning unbearable unpleasant usual very week weeks whole wicked year years
+    totally too trouble turned turning unbearable unpleasant usual very week weeks whole wicked year years
+    """.split()
+)
+
+#: Words that turn round what is meant. "Can't sleep" and "sleeping all the time" are not the same.
+NEGATIONS = frozenset(
+    """
+    aint arent cannot cant couldnt didnt doesnt dont gone hadnt hardly hasnt havent inability isnt never no not nothing
+    unable wasnt werent without wont wouldnt
     """.split()
 )
 
@@ -64,6 +72,7 @@ IRREGULAR = {
         "foot": "feet",
         "forget": "forgot forgotten forgetful forgetfulness forgetting",
         "freeze": "froze frozen freezing",
+        "gastrointestinal": "gi",
         "grow": "grew grown growth",
         "hallucinate": "hallucination hallucinations hallucinating",
         "hear": "heard hearing",
@@ -91,7 +100,7 @@ IRREGULAR = {
         "short": "shortness",
         "sick": "sickness sicker",
         "sleepy": "sleepiness",
-        "sleep": "slept sleeping sleepless sleeplessness asleep",
+        "sleep": "slept sleeping asleep",
         "sore": "soreness sores",
         "sweat": "sweaty sweats sweatiness sweating",
         "swell": "swollen swelling swelled swelling swells",
@@ -101,6 +110,7 @@ IRREGULAR = {
         "throw": "threw thrown throwing",
         "tingle": "tingly tingling",
         "tired": "tiredness tiring tire",
+        "temperature": "temp temps temperatures",
         "tooth": "teeth",
         "tremble": "trembling trembly trembles",
         "wake": "woke woken waking awake awaken",
@@ -116,9 +126,9 @@ IRREGULAR = {
 _CLASSES = """
     abdomen abdominal belly bellies tummy stomach stomache gut guts midriff
     loss lose lack lacking no without decrease decreased decreasing reduce reduced reduction diminished diminish less
-        low absent missing nonexistent zero fewer drop dropped poor poorer impaired never not
+        low absent missing nonexistent zero fewer drop dropped poor poorer impaired never not none nothing
     increase increased increasing high raised raise elevated elevation excessive excess rise rising rose extra greater
-        jumped up bigger
+        more much lot lots
     cannot cant unable inability couldnt couldn incapable wont impossible
     pain ache hurt sore tender tenderness discomfort uncomfortable painful throbbing agony
     swell puffy puffiness bloated edema enlarged distended distension
@@ -155,6 +165,8 @@ _CLASSES = """
     sex sexual intercourse lovemaking
     vagina vaginal vulva vulvovaginal
     period periods menstrual menses menstruation menstruating
+    back spine spinal lumbar
+    rectum rectal anus anal
     breast breasts boob boobs
     throat pharynx pharyngeal
     tooth dental

@@ -8,9 +8,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Literal
 
-from mbc_desktop.search.lexicon import CLASSES, FRAME, IRREGULAR, STOP, WEAK
+from mbc_desktop.search.lexicon import CLASSES, FRAME, IRREGULAR, NEGATIONS, STOP, WEAK
 
 #: What is looked at of a question, so that the work is bounded whatever is typed or pasted.
 MAX_LETTERS = 240
@@ -18,6 +19,8 @@ MAX_TOKENS = 20
 MAX_WORD = 32
 
 Role = Literal["plain", "weak", "frame", "stop"]
+#: The part of its weight that a word keeps for the part that it plays.
+SHARE: dict[Role, float] = {"plain": 1.0, "weak": 0.4, "frame": 0.08, "stop": 0.08}
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u2018`][^\W_]+)*")
 #: "n/v", "s.o.b.", "n & v": single letters that stand for words belong together. Not "4/6" of "CDK4/6".
@@ -32,7 +35,7 @@ _BRITISH = (
     (re.compile(r"pnoea"), "pnea"),
     (re.compile(r"oe(?=[a-z]{2})"), "e"),
     (re.compile(r"ae(?=[a-z]{2})"), "e"),
-    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|less|ful|able|al)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|less|ful|able|al|ation|ations)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|ing|ation)$)"), "iz"),
     (re.compile(r"(?<=l)ys(?=(?:e|ed|es|ing)$)"), "yz"),
     (re.compile(r"leuco"), "leuko"),
@@ -50,7 +53,6 @@ _ENDINGS = (
     ("ated", "ate"),
     ("iness", "y"),
     ("ness", ""),
-    ("less", ""),
     ("ings", ""),
     ("ing", ""),
     ("ies", "y"),
@@ -105,15 +107,11 @@ def parse(text: str) -> Query:
 
 def _without_negated_frame(tokens: list[Token]) -> list[Token]:
     """ "Which drugs don't cause hair loss" asks for hair loss: a "not" at the question's verb is no part of it."""
-    kept = []
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        negated = token.normal in _NEGATIONS and following is not None and following.role == "frame"
-        if not negated:
-            kept.append(token)
-    return kept
-
-
-_NEGATIONS = frozenset({"not", "dont", "doesnt", "didnt", "never", "without", "wont", "cant", "cannot"})
+    return [
+        token
+        for token, following in zip_longest(tokens, tokens[1:])
+        if token.normal not in NEGATIONS or following is None or following.role != "frame"
+    ]
 
 
 def clean(text: str) -> str:
@@ -151,6 +149,11 @@ def role(word: str) -> Role:
     if word in FRAME:
         return "frame"
     return "weak" if word in WEAK else "plain"
+
+
+def is_negated(words: Iterable[str]) -> bool:
+    """Do the words say that something is not so?"""
+    return not NEGATIONS.isdisjoint(words)
 
 
 @lru_cache(maxsize=4096)

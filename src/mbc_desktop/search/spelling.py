@@ -6,9 +6,10 @@ Damerau (1964): these four are most of all typing errors. A slip that is easily 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 #: Keys that lie side by side on a QWERTY keyboard.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -23,6 +24,8 @@ _NEIGHBOURS = frozenset(
 _VOWELS = frozenset("aeiouy")
 #: How many near words are worth looking at.
 MAX_NEAR = 6
+#: What a word of the same sound costs whose letters are further away than the tolerance.
+SOUND_COST = 1.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +117,39 @@ def sound(word: str) -> str:
 
 
 class Spelling:
-    """The known words, ordered so that the near ones are found by looking at a few."""
+    """The known words, filed so that the near ones are found by looking at a few.
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._by_length: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        for word in known:
+    A word with one wrong letter keeps its first two letters, its last two, or (swapped inside four) the same letters;
+    one with two wrong keeps one of them nearly always, or its sound. So only words that share one are compared.
+    """
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        """`known` are the words with their sounds."""
+        self._sounds = known
+        self._filed: dict[str, list[str]] = defaultdict(list)
+        self._by_sound: dict[str, list[str]] = defaultdict(list)
+        for word, said in known.items():
             if len(word) >= 4:
-                self._by_length[len(word)].append((_letters(word), word))
-                self._by_start[word[:2]].append(word)
+                for key in _keys(word):
+                    self._filed[key].append(word)
+                self._by_sound[said].append(word)
 
     def near(self, word: str) -> list[Near]:
-        """At most MAX_NEAR known words within the tolerance, nearest first; the word itself is not among them."""
+        """At most MAX_NEAR known words within the tolerance or of the same sound, nearest first, without the word."""
         limit = tolerance(word)
         if not limit:
             return []
-        letters, said = _letters(word), sound(word)
+        letters, said = set(word), sound(word)
         found = []
-        for length in range(len(word) - limit, len(word) + limit + 1):
-            for others, other in self._by_length.get(length, ()):
-                # Each wrong letter changes at most two letters of the set: most words are out without a comparison.
-                if (letters ^ others).bit_count() > 2 * limit or other == word:
-                    continue
-                wrong, cost = distance(word, other, limit)
-                if wrong <= limit and _likely(word, other, wrong, cost):
-                    found.append(Near(other, cost, sounds=len(said) > 1 and sound(other) == said))
+        if len(said) > 2:
+            found = [Near(o, SOUND_COST, sounds=True) for o in self._by_sound.get(said, ()) if _alike(word, o)]
+        for other in dict.fromkeys(chain.from_iterable(self._filed.get(key, ()) for key in _keys(word))):
+            # Most are out without a comparison: each wrong letter brings at most one letter that the other has not.
+            if abs(len(other) - len(word)) > limit or len(letters.difference(other)) > limit or other == word:
+                continue
+            wrong, cost = distance(word, other, limit)
+            if wrong <= limit and _likely(word, other, wrong, cost):
+                found.append(Near(other, cost, sounds=len(said) > 1 and self._sounds[other] == said))
         return _best(found)
 
     def near_start(self, beginning: str) -> list[Near]:
@@ -146,31 +157,36 @@ class Spelling:
         limit = min(tolerance(beginning), 1 if len(beginning) < 7 else 2)
         if not limit:
             return []
+        letters = set(beginning)
         found = []
-        for other in self._by_start.get(beginning[:2], ()):
-            if len(other) > len(beginning):
+        for other in self._filed.get(_keys(beginning)[0], ()):
+            if len(other) > len(beginning) and len(letters.difference(other)) <= limit:
                 wrong, cost = distance(beginning, other[: len(beginning)], limit)
                 if wrong <= limit:
                     found.append(Near(other, cost + 0.25))
         return _best(found)
 
 
+def _keys(word: str) -> tuple[str, str, str]:
+    return "^" + word[:2], word[-2:] + "$", "".join(sorted(word))
+
+
 def _likely(word: str, other: str, wrong: int, cost: float) -> bool:
-    """Two wrong letters, or a wrong first one, need a longer word: else "fish" would be "itch"."""
+    """Two wrong letters, or a wrong first one, need a longer word (else "fish" is "itch"), or easy slips inside it."""
     if len(word) == 4:
         return word[0] == other[0] or cost <= 0.5
     if word[0] != other[0] and len(word) < 6:
         return cost <= 0.5
-    return wrong < 2 or len(word) >= 8 or (word[0] == other[0] and cost <= 1.5)
+    return wrong < 2 or len(word) >= 8 or (word[0] == other[0] and word[-1] == other[-1] and cost <= 1.5)
+
+
+def _alike(word: str, other: str) -> bool:
+    """A word of the same sound, not twice as long, and not the word itself."""
+    return word != other and max(len(word), len(other)) < 2 * min(len(word), len(other))
 
 
 def _best(found: list[Near]) -> list[Near]:
-    return sorted(found, key=lambda near: (near.cost - 0.25 * near.sounds, near.word))[:MAX_NEAR]
-
-
-def _letters(word: str) -> int:
-    """The set of a word's letters as bits."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 31)
-    return bits
+    nearest: dict[str, Near] = {}
+    for near in sorted(found, key=lambda near: (near.cost - 0.25 * near.sounds, near.word)):
+        nearest.setdefault(near.word, near)
+    return list(nearest.values())[:MAX_NEAR]

@@ -39,13 +39,11 @@ class Citations:
         return f"{found.number}{letters(found.locators.index(place.locator))}"
 
     def listed(self) -> list[dict[str, Any]]:
-        """The sources cited so far: `{"number", "title", "about", "url", "places": [{"mark", "locator"}]}`."""
+        """The sources cited so far: `{"number", "about", "places": [{"mark", "locator"}]}`."""
         return [
             {
                 "number": str(cited.number),
-                "title": cited.source.title,
-                "about": ". ".join(filter(None, (cited.source.publisher, cited.source.version))),
-                "url": cited.source.url,
+                "about": _about(cited.source),
                 "places": [
                     {"mark": f"{cited.number}{letters(index)}", "locator": locator}
                     for index, locator in enumerate(cited.locators)
@@ -54,12 +52,17 @@ class Citations:
             for cited in self._cited.values()
         ]
 
-    def titles(self) -> list[str]:
-        """The sources cited so far, short, for patients: title and publisher."""
-        return [
-            f"{cited.source.title} ({cited.source.publisher})" if cited.source.publisher else cited.source.title
-            for cited in self._cited.values()
-        ]
+    def publishers(self) -> list[str]:
+        """Who wrote the sources cited so far, each once; what follows a semicolon tells where a copy was kept."""
+        names = [cited.source.publisher.split(";")[0] or cited.source.title for cited in self._cited.values()]
+        return list(dict.fromkeys(names))
+
+
+def _about(source: Source) -> str:
+    """Title, publisher, version and address, each ending in a full stop but the last."""
+    told = [part for part in (source.title, source.publisher, source.version) if part]
+    ended = [part if part.endswith((".", "?", "!")) else f"{part}." for part in told]
+    return " ".join((*ended, source.url)).strip()
 
 
 def letters(index: int) -> str:

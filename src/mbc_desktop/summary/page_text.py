@@ -56,9 +56,11 @@ def row_line(study: Study, reaction: Reaction, cite: Cite | None = None) -> str:
 
 
 def _arm(study: Study, reaction: Reaction, arm: Arm = "treatment") -> str:
-    """ "86%, severe: 13% grade 3 or 4, added up"; in its own words what is not any grade."""
-    often = phrases.frequency(reaction, arm) or "not stated"
+    """One arm's shares: `86%, severe: 13% grade 3 or 4, added up`; bands and words as they are."""
     severe = phrases.severe(reaction, study, arm)
+    if severe and reaction.any_grade(arm) is None:
+        return f"{phrases.ANY_NOT_STATED}, severe: {severe}"
+    often = phrases.frequency(reaction, arm) or phrases.NOT_STATED
     return often + (f", severe: {severe}" if severe else "")
 
 
@@ -110,7 +112,7 @@ def _sections(statements: Sequence[Statement], headings: Mapping[str, str], cite
 def _sources(citations: Citations) -> list[str]:
     lines = ["", "Sources"]
     for source in citations.listed():
-        lines.append(f"{source['number']}. {source['title']}. {source['about']}. {source['url']}")
+        lines.append(f"{source['number']}. {source['about']}")
         lines += [f"   {place['mark']}: {place['locator']}" for place in source["places"]]
     return lines if len(lines) > 2 else []
 
@@ -176,7 +178,8 @@ def _side_effect(page: SideEffect, cite: Cite) -> list[str]:
         _named(page.title, page.clinical_term),
         f"Also called: {', '.join(page.other_terms)}" if page.other_terms else "",
         f"People say: {', '.join(page.synonyms)}" if page.synonyms else "",
-        f"See: {page.see.title}" if page.see else "",
+        f"The nearest advice: {page.see.title}" if page.see else "",
+        f"{phrases.TOLD_APART}: {', '.join(entry.title for entry in page.related)}" if page.related else "",
     )
     lines += _sections(page.statements, SIDE_EFFECT_SECTIONS, cite)
     if page.drugs or page.composite:
@@ -193,10 +196,8 @@ def _side_effect(page: SideEffect, cite: Cite) -> list[str]:
             for entry, effect in page.treatments
         ],
     )
-    names = [
-        f"{group}: {', '.join(e.title for e in of)}" for group, of in groupby(page.not_reported, lambda e: e.group)
-    ]
-    return lines + _part(phrases.first_upper(phrases.NOT_REPORTED), names)
+    names = ", ".join(drug.title for drug in page.not_reported)
+    return lines + _part(phrases.first_upper(phrases.NOT_REPORTED), [names] if names else [])
 
 
 def _occurrences(drugs: Sequence[DrugOccurrences], cite: Cite) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from mbc_desktop.data.records import Arm, Edition, Reaction, Share, Study, number
+from mbc_desktop.data.records import Arm, Drug, Edition, Reaction, Share, Study, number
 
 NOT_IN_SOURCES = "Not in our sources."
 NOT_KNOWN = "Reported; how often is not known"
@@ -14,7 +14,33 @@ NO_MAIN_STUDY = "no main study"
 NO_MAIN_STUDY_WHY = "This drug has no main study. What stands here are the best other figures, each with its study."
 CALL_NOW = "Call now"
 NOT_REPORTED = "not reported in our sources"
+NOT_STATED = "not stated"
+TOLD_APART = "Told apart on pages of their own"
+ALSO_REPORTED = "Also reported"
+COUNTED_AS = "in the study:"
+PLACES = "Where each fact stands in its source is on the staff sheet and in the program."
+EMPTY_CELL = "\N{EN DASH}"
+EMPTY_CELL_MEANS = f"{EMPTY_CELL} stands for: not stated."
+ANY_NOT_STATED = "any grade not stated"
 ARMS: tuple[Arm, Arm] = ("treatment", "comparator")
+
+#: Blank lines for the clinic's numbers.
+PHONES = ["Phone by day", "Phone at night and on weekends"]
+#: What a nurse asks, to hear that the sheet was understood.
+TEACH_BACK = [
+    "When will you call at once? Whom do you call by day, and whom at night?",
+    "How and when do you get this drug?",
+    "Which side effect worries you most? What will you do about it?",
+]
+#: When a side effect of a treatment comes, as the content says it.
+TIMING = {
+    "early": "Early: during treatment or soon after it.",
+    "late": "Late: months or years after it.",
+    "early or late": "Early or late.",
+    "any time": "At any time.",
+    "varies": "The time varies.",
+    "not stated": "When is not stated.",
+}
 
 #: The mark of a share that we added up from the source's shares by grade.
 ADDED_UP = "†"
@@ -93,6 +119,11 @@ def grades(reaction: Reaction, arm: Arm = "treatment") -> str:
     return ", ".join(f"{GRADE[grade]}: {percent(shares[grade])}" for grade in told)
 
 
+def grades_cell(reaction: Reaction, arm: Arm) -> str:
+    """The shares by grade for a table's cell: "3: <1%, 4: 0%"; the table's legend says what 3 and 4 are."""
+    return grades(reaction, arm).replace("grade ", "").replace(": ", ":\N{NO-BREAK SPACE}")
+
+
 def frequency(reaction: Reaction, arm: Arm = "treatment") -> str:
     """How often, any grade, in few words for staff."""
     if share := reaction.any_grade(arm):
@@ -164,6 +195,17 @@ def grade_counted(study: Study, reaction: Reaction) -> str:
     return f"counting {SEVERE[study.severe_means] if grade == 'grade3plus' else GRADE[grade]} only" if grade else ""
 
 
+def crossed(share: Share) -> int | None:
+    """How many of 100 people a picture crosses; None below 1, where a picture would say "nobody".
+
+    All 100 are crossed only where everyone had it: 99.5 and more, but not all, is "more than 99".
+    """
+    value = number(share)
+    if value < 1:
+        return None
+    return 100 if value == 100 else min(99, whole(share))
+
+
 def _most_frequent_grade(reaction: Reaction) -> str:
     shares = reaction.shares
     return max(shares, key=lambda grade: number(shares[grade])) if shares else ""
@@ -189,6 +231,14 @@ def patient_sentence(study: Study, reaction: Reaction) -> str:
     if study.comparator and (other := patient_share(study, reaction, "comparator")):
         sentence += f"; {other} taking {study.comparator}"
     return sentence + "."
+
+
+def patient_counted(study: Study, reaction: Reaction) -> str:
+    """The people behind a patient's sentence: `Counted: 441 people, and 223 people in the other group.`"""
+    told = f"Counted: {counted(study, reaction)}"
+    if study.comparator and study.comparator_n is not None and patient_share(study, reaction, "comparator"):
+        told += f", and {people(study.comparator_n)} in the other group"
+    return told + "."
 
 
 def first_upper(words: str) -> str:
@@ -223,7 +273,7 @@ def severe_legend(study: Study) -> str:
     if any(share.derived for row in rows for arm in ARMS if (share := row.any_grade(arm))):
         told.append(f"{ADDED_UP} Under any grade: {ANY_ADDED_UP} by us, from the source's shares of grades 1 to 4.")
     if any(row.severe(arm) is None and grades(row, arm) for row in rows for arm in ARMS):
-        told.append("Where shares cannot be added up, each grade stands by itself.")
+        told.append("Where the shares by grade cannot be added up, they stand apart: 3 is grade 3, 4 is grade 4.")
     return " ".join(filter(None, told))
 
 
@@ -236,12 +286,49 @@ def more_to_call(left: int) -> str:
     return f"{reasons} to call {stand} on the sheets of the single side effects. Ask your care team for them."
 
 
+def more_treatments(left: int) -> str:
+    """That more treatments bring a side effect than a sheet tells."""
+    if left <= 0:
+        return ""
+    return "One more treatment brings it." if left == 1 else f"{left} more treatments bring it. Ask your care team."
+
+
 def given(routes: Sequence[str]) -> str:
     """How a drug comes into the body: `You get it into a vein or under the skin.`"""
     if not routes:
         return ""
     verb = "take" if list(routes) == ["by mouth"] else "get"
     return f"You {verb} it {' or '.join(routes)}."
+
+
+#: Kinds of factors, as staff read them.
+FACTOR = {
+    "her2": "HER2",
+    "hormone_receptor": "Hormone receptors",
+    "menopause": "Menopause",
+    "biomarker": "Marker",
+    "route": "Route",
+}
+
+
+def factors(drug: Drug) -> list[tuple[str, str]]:
+    """What decides for the drug, by kind: [("HER2", "low or positive"), ...]; the route is told elsewhere."""
+    kinds = dict.fromkeys(factor.kind for factor in drug.factors if factor.kind != "route")
+    return [
+        (FACTOR.get(kind, first_upper(kind)), " or ".join(f.value for f in drug.factors if f.kind == kind))
+        for kind in kinds
+    ]
+
+
+def drug_is(drug: Drug) -> str:
+    """What a drug is, for patients: `Abemaciclib is a drug. It belongs to: targeted therapy.`"""
+    group = drug.treatment.title
+    return f"{first_upper(drug.name)} is a drug. It belongs to: {group[:1].lower()}{group[1:]}."
+
+
+def group_title(group: str) -> str:
+    """A treatment's name by its id: `targeted-therapy` as "Targeted therapy"."""
+    return first_upper(group.replace("-", " "))
 
 
 def brands(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The bars of a page: any grade, the severe part of it, the comparison group as a mark, all on one scale of 0 to 100."""
+"""A page's bars: any grade, the severe part of it, the comparison group as a mark, on one scale of 0 to 100."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap

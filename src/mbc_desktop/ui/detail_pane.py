@@ -34,6 +34,7 @@ class DetailPane(QWidget):
         layout.addWidget(self.find_bar)
         self.view.page_wanted.connect(self.page_wanted)
         self.view.folded.connect(self._fold)
+        self.view.width_changed.connect(self._draw_again)
         theme.changed.connect(self._draw_again)
 
     @property
@@ -76,13 +77,13 @@ class DetailPane(QWidget):
         self._draw(keep_place=True)
 
     def _draw(self, anchor: str = "", *, keep_place: bool = False) -> None:
-        if self._edition is not None:
-            self.view.show_html(self._html, self._theme.colors, anchor=anchor, keep_place=keep_place)
+        self.view.show_html(self._html, self._theme.colors, anchor=anchor, keep_place=keep_place)
 
     def _html(self, bar_width: int) -> str:
-        assert self._edition is not None  # _draw() has looked
+        """The page for bars of that width; nothing before the database is open."""
+        if self._edition is None:
+            return ""
         shown = Shown(self._theme.colors, self._edition, bar_width, self._unfolded)
         if self._page is not None:
             return page_html(self._page, shown)
-        assert self._start is not None  # one of the two is shown
-        return start_page(*self._start, shown)
+        return start_page(*self._start, shown) if self._start else ""

@@ -24,3 +24,14 @@ def about(parent: QWidget, edition: Edition | None) -> None:
         f"{content}\n\n{SUPPORTS}\n\nNothing that you type or read is kept or sent anywhere."
     )
     box.exec()
+
+
+def bug(trace: str) -> None:
+    """A fault of ours: said plainly, with what an engineer needs, and the program goes on."""
+    box = QMessageBox(QMessageBox.Icon.Critical, "MBC Desktop", "The program has a fault here.")
+    box.setInformativeText(
+        "You can go on. If it happens again, close the program and open it again, and give the details below to "
+        "whoever looks after it."
+    )
+    box.setDetailedText(trace)
+    box.exec()

@@ -1,13 +1,22 @@
 """The window: it arranges list, page and printing, and holds the menus. What they do stands with them."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QToolBar, QWidget
 
-from mbc_desktop.data.records import Overview
 from mbc_desktop.errors import UserError
 from mbc_desktop.summary.phrases import SUPPORTS
 from mbc_desktop.ui import dialogs
@@ -29,13 +38,16 @@ TITLE = "MBC Desktop"
 
 
 class MainWindow(QMainWindow):
-    """Shown before the database is open; `open_book` fills it."""
+    """Shown before the database is open; `shown_first` says that it is on the screen, `open_book` fills it."""
+
+    shown_first = Signal()
 
     def __init__(self, settings: Settings, settings_file: Path, theme: Theme) -> None:
         super().__init__()
         self._settings = settings
         self._settings_file = settings_file
         self._theme = theme
+        self._on_screen = False
         self._repository: Repository | None = None
         self._printing: Printing | None = None
         self.history = History()
@@ -89,17 +101,16 @@ class MainWindow(QMainWindow):
         """The page that the program opens with."""
         if self._repository is None:
             return
-        kinds = [entry.kind for entry in self._repository.entries.values()]
-        counts = f"{kinds.count('drug')} drugs, {kinds.count('treatment')} groups, {kinds.count('side_effect')} side effects."
-        overview = self._repository.page("overview")
-        assert isinstance(overview, Overview)
-        self.detail_pane.show_start(overview, counts, self._repository.edition)
+        kinds = Counter(entry.kind for entry in self._repository.entries.values())
+        counts = f"{kinds['drug']} drugs, {kinds['treatment']} groups, {kinds['side_effect']} side effects."
+        self.detail_pane.show_start(self._repository.overview(), counts, self._repository.edition)
         self.setWindowTitle(TITLE)
         self.history.visit("")
         self._enable()
 
     def _show(self, address: str, anchor: str = "") -> None:
-        assert self._repository is not None  # callers have looked
+        if self._repository is None:
+            return
         try:
             page = self._repository.page(address)
         except UserError as error:
@@ -153,9 +164,10 @@ class MainWindow(QMainWindow):
         self.back_action = self._action(page_menu, "&Back", key.Back, self.go_back, "back")
         self.forward_action = self._action(page_menu, "&Forward", key.Forward, self.go_forward, "forward")
         page_menu.addSeparator()
-        self.find_action = self._action(page_menu, "F&ind on this page", key.Find, self.detail_pane.find_bar.open, "find")
-        self._action(page_menu, "Find &next", key.FindNext, self.detail_pane.find_bar.find_next)
-        self.copy_page_action = self._action(page_menu, "&Copy page as text", "Ctrl+Shift+A", self.detail_pane.copy_page)
+        pane = self.detail_pane
+        self.find_action = self._action(page_menu, "F&ind on this page", key.Find, pane.find_bar.open, "find")
+        self._action(page_menu, "Find &next", key.FindNext, pane.find_bar.find_next)
+        self.copy_page_action = self._action(page_menu, "&Copy page as text", "Ctrl+Shift+A", pane.copy_page)
         page_menu.addAction(self.detail_pane.view.copy_row_action)
         page_menu.addSeparator()
         self.print_action = self._action(page_menu, "&Print or save as PDF…", key.Print, self.print_page, "print")
@@ -189,8 +201,8 @@ class MainWindow(QMainWindow):
         action.triggered.connect(slot)
         if icon:
             self._with_icon[action] = icon
-        short = {"Print or save as PDF…": "Print", "Find on this page": "Find"}
-        action.setIconText(short.get(action.iconText(), action.iconText()))
+        short = {"&Print or save as PDF…": "Print", "F&ind on this page": "Find"}
+        action.setIconText(short.get(text, text.replace("&", "")))
         action.setToolTip(f"{action.iconText()} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         menu.addAction(action)
         return action
@@ -253,6 +265,19 @@ class MainWindow(QMainWindow):
         if not (self._settings.splitter and self._splitter.restoreState(QByteArray(self._settings.splitter))):
             self._splitter.setSizes([330, 850])
         self._set_text_size(self._settings.text_size)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._on_screen:
+            self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first time that the window's system says it is on the screen."""
+        if event.type() == QEvent.Type.Expose and not self._on_screen:
+            self._on_screen = True
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.shown_first.emit)
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = bytes(self.saveGeometry().data())

@@ -1,6 +1,6 @@
 """The one list: treatments with their drugs, or the results of a search."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -91,23 +91,18 @@ class RowsModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index)
-        if row is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return row.says
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.subtitle or None
-            case Role.PAGE:
-                return row.page
-            case Role.SUBTITLE:
-                return row.subtitle
-            case Role.SPANS:
-                return row.spans
-            case Role.LEVEL:
-                return row.level
-            case Role.TARGET:
-                return row.target
-        return None
+        told = _TOLD.get(role)
+        return told(row) if row is not None and told is not None else None
+
+
+#: What a row says in each role.
+_TOLD: dict[int, Callable[[Row], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda row: row.title,
+    Qt.ItemDataRole.AccessibleTextRole: lambda row: row.says,
+    Qt.ItemDataRole.ToolTipRole: lambda row: row.subtitle or None,
+    Role.PAGE: lambda row: row.page,
+    Role.SUBTITLE: lambda row: row.subtitle,
+    Role.SPANS: lambda row: row.spans,
+    Role.LEVEL: lambda row: row.level,
+    Role.TARGET: lambda row: row.target,
+}

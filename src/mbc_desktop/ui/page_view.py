@@ -3,8 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextTableCell,
+)
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from mbc_desktop.ui import bars
@@ -12,18 +21,25 @@ from mbc_desktop.ui.accessible import name
 from mbc_desktop.ui.html import parts
 from mbc_desktop.ui.theme_colors import Colors
 
-#: Bars are this wide beside numbers; the page's text size scales it.
-BAR_WIDTH = 130
+#: Bars take this share of the page's width, between these limits in pixels.
+BAR_SHARE, BAR_NARROWEST, BAR_WIDEST = 0.19, 80, 260
 BAR_HEIGHT = 14
 #: The bars that explain the others.
 KEY_WIDTH = 40
+#: The page is made anew for another width when bars would be off by more, and dragging has stopped for so long.
+BAR_SLACK = 12
+RESIZED_AFTER = 150  # milliseconds
 
 
 class PageView(QTextBrowser):
-    """Draws HTML that others make. Links to pages, and folding, are told by signals; nothing is fetched from anywhere."""
+    """Draws HTML that others make. Links and folding are told by signals; nothing is fetched from anywhere.
+
+    `width_changed` asks for the page to be shown again, because the bars no longer fit.
+    """
 
     page_wanted = Signal(str)
     folded = Signal(str, bool)
+    width_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +51,11 @@ class PageView(QTextBrowser):
         )
         self.document().setDocumentMargin(14)
         self._colors: Colors | None = None
+        self._bar_width = 0
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(RESIZED_AFTER)
+        self._resized.timeout.connect(self.width_changed)
         self.anchorClicked.connect(self._follow)
         self.copy_row_action = QAction("Copy this &row", self)
         self.copy_row_action.setShortcut(QKeySequence("Ctrl+Shift+C"))
@@ -42,27 +63,34 @@ class PageView(QTextBrowser):
         self.copy_row_action.triggered.connect(self.copy_row)
         self.addAction(self.copy_row_action)
 
-    def show_html(self, make: Callable[[int], str], colors: Colors, *, anchor: str = "", keep_place: bool = False) -> None:
+    def show_html(
+        self, make: Callable[[int], str], colors: Colors, *, anchor: str = "", keep_place: bool = False
+    ) -> None:
         """Show what `make(bar_width)` returns; go to an anchor, stay where we are, or start at the top."""
         self._colors = colors
         place = self.verticalScrollBar().value()
         document = self.document()
         document.clear()
         document.setDefaultStyleSheet(parts.css(colors))
-        self.setHtml(make(self._scaled(BAR_WIDTH)))
+        self._bar_width = self._fitting()
+        self.setHtml(make(self._bar_width))
         if anchor:
             self.scrollToAnchor(anchor)
         elif keep_place:
             self.verticalScrollBar().setValue(place)
 
-    def _scaled(self, pixels: int) -> int:
-        """Pixels at the normal text size, scaled with the page's text."""
-        normal = QGuiApplication.font().pointSizeF() or 10.0
-        return round(pixels * self.font().pointSizeF() / normal)
+    def _fitting(self) -> int:
+        return round(min(max(self.viewport().width() * BAR_SHARE, BAR_NARROWEST), BAR_WIDEST))
 
-    def loadResource(self, kind: int, address: QUrl) -> Any:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._bar_width and abs(self._fitting() - self._bar_width) > BAR_SLACK:
+            self._resized.start()
+
+    def loadResource(self, kind: int, address: QUrl | str) -> Any:
         """Bars are drawn; anything else does not exist, here or anywhere."""
-        width = {"bar": self._scaled(BAR_WIDTH), "key": KEY_WIDTH}.get(address.scheme())
+        address = QUrl(address)
+        width = {"bar": self._bar_width, "key": KEY_WIDTH}.get(address.scheme())
         if width is None or self._colors is None or kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         return bars.draw(address.path(), width, BAR_HEIGHT, self.devicePixelRatioF(), self._colors)
@@ -77,18 +105,23 @@ class PageView(QTextBrowser):
                 self.scrollToAnchor(address.fragment())
 
     def row_text(self, cursor: QTextCursor) -> str:
-        """The words of the table row at a cursor, cells parted by tabs; "" outside of tables."""
+        """The words of the table row at a cursor, cells parted by tabs; "" outside of tables.
+
+        A row over the table's whole width belongs to the one above it: what stands behind its numbers.
+        """
         table = cursor.currentTable()
-        if table is None:
+        if not table:
             return ""
+
+        def is_under(row: int) -> bool:
+            return 0 < row < table.rows() and table.cellAt(row, 0).columnSpan() == table.columns() > 1
+
         row = table.cellAt(cursor).row()
-        cells = []
-        for column in range(table.columns()):
-            cell = table.cellAt(row, column)
-            words = cell.firstCursorPosition()
-            words.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
-            cells.append(" ".join(words.selectedText().replace("\u2028", ", ").replace("\ufffc", "").split()))
-        return "\t".join(cell for cell in cells if cell)
+        first = row - 1 if is_under(row) else row
+        rows = [first, first + 1] if is_under(first + 1) else [first]
+        cells = [table.cellAt(number, column) for number in rows for column in range(table.columns())]
+        once = [cell for i, cell in enumerate(cells) if cell not in cells[:i]]
+        return "\t".join(filter(None, map(_words, once)))
 
     def copy_row(self) -> None:
         """Copy the row that the caret is in; outside of a table, the paragraph."""
@@ -102,3 +135,9 @@ class PageView(QTextBrowser):
         menu.addAction(self.copy_row_action)
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+
+def _words(cell: QTextTableCell) -> str:
+    cursor = cell.firstCursorPosition()
+    cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+    return " ".join(cursor.selectedText().replace("\u2028", ", ").replace("\ufffc", "").split())

@@ -23,15 +23,15 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
-        option.text = ""  # type: ignore[attr-defined]  # the style paints background and focus, we paint the words
-        style = option.widget.style() if option.widget else QApplication.style()  # type: ignore[attr-defined]
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        option.text = ""  # the style paints background and focus, we paint the words
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette: QPalette = option.palette
         title_color = palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
         quiet = title_color if selected else palette.color(QPalette.ColorRole.PlaceholderText)
         level = int(index.data(Role.LEVEL) or 0)
-        rect: QRect = option.rect.adjusted(MARGIN + level * INDENT, MARGIN, -MARGIN, -MARGIN)  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(MARGIN + level * INDENT, MARGIN, -MARGIN, -MARGIN)
         painter.save()
         font = self._title_font(option, index)
         painter.setPen(title_color)
@@ -65,11 +65,11 @@ class RowDelegate(QStyledItemDelegate):
         return plain.height()
 
     def _title_font(self, option: QStyleOptionViewItem, index: Index) -> QFont:
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         font.setBold(index.data(Role.LEVEL) == 0)
         return font
 
     def _small_font(self, option: QStyleOptionViewItem) -> QFont:
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        font = QFont(option.font)
         font.setPointSizeF(font.pointSizeF() * 0.88)
         return font

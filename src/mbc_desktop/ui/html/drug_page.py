@@ -45,10 +45,12 @@ def _head(drug: Drug) -> str:
 def _studies(drug: Drug, shown: Shown) -> str:
     if not drug.studies:
         return parts.nothing()
-    made = [tables.legend(shown)]
+    made = [tables.LEGEND]
     if not drug.studies[0].main:
         made.append("<p>No main study: no study in metastatic breast cancer reports shares of any grade.</p>")
-    made += [_study(study, drug, shown, unfolded=i == 0 or study.id in shown.unfolded) for i, study in enumerate(drug.studies)]
+    first, *others = drug.studies
+    made.append(_study(first, drug, shown, unfolded=True))
+    made += [_study(study, drug, shown, unfolded=study.id in shown.unfolded) for study in others]
     return "".join(made)
 
 
@@ -60,10 +62,8 @@ def _study(study: Study, drug: Drug, shown: Shown, *, unfolded: bool) -> str:
         toggle = f' <a href="{fold}:{esc(study.id)}">{action}</a>'
     else:
         toggle = ""
-    made = [
-        f'<p><a name="study-{esc(study.id)}"></a><b>{esc(study.name)}</b> '
-        f'<span class="quiet">({esc(main)})</span>{toggle}<br>{esc(tables.study_line(study))}</p>'
-    ]
+    title = f'<a name="study-{esc(study.id)}"></a><b>{esc(study.name)}</b> <span class="quiet">({esc(main)})</span>'
+    made = [f"<p>{title}{toggle}<br>{esc(tables.study_line(study))}</p>"]
     if unfolded:
         made.append(_facts(study, shown))
         made.append(_rows(study, shown))
@@ -71,14 +71,13 @@ def _study(study: Study, drug: Drug, shown: Shown, *, unfolded: bool) -> str:
 
 
 def _facts(study: Study, shown: Shown) -> str:
-    comparator = f"Comparison group: {study.comparator}, {phrases.people(study.comparator_n)}." if study.comparator else ""
-    severe = f"“Severe” counts {phrases.SEVERE[study.severe_means]}." if any(
-        "grade3plus" in {**row.shares, **row.comparator} for row in study.reactions
-    ) else ""
+    comparator = f"Comparison group: {study.comparator}, {phrases.people(study.comparator_n)}."
+    counts_severe = any("grade3plus" in {**row.shares, **row.comparator} for row in study.reactions)
+    severe = f"“Severe” counts {phrases.SEVERE[study.severe_means]}."
     told = [
         f"People: {study.population}.",
-        comparator,
-        severe,
+        comparator if study.comparator else "",
+        severe if counts_severe else "",
         f"Grading: {study.grading}." if study.grading else "",
         f"The table holds what came in {study.threshold}." if study.threshold else "",
         f"Why it is the main study: {study.main_reason}" if study.main_reason else "",

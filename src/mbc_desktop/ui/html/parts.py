@@ -131,5 +131,7 @@ def css(colors: Colors) -> str:
         f" .cite {{ color: {colors.muted}; }} .quiet {{ color: {colors.muted}; }}"
         f" .small {{ font-size: small; }} th {{ color: {colors.muted}; text-align: left; font-weight: normal; }}"
         " h1 { margin-bottom: 0px; } h2 { margin-top: 18px; margin-bottom: 4px; }"
-        " li { margin-bottom: 3px; } p { margin-top: 4px; margin-bottom: 4px; }"
+        f" .under {{ color: {colors.muted}; font-size: small; padding-bottom: 8px; }}"
+        " ul { -qt-list-indent: 0; margin-left: 18px; } li { margin-bottom: 3px; }"
+        " p { margin-top: 4px; margin-bottom: 4px; }"
     )

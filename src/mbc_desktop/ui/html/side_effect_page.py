@@ -41,7 +41,7 @@ def _drugs(page: SideEffect, shown: Shown) -> str:
     if page.drugs:
         made.append(f'<p class="quiet">{DIFFERENT_STUDIES}</p>')
         made.append(tables.occurrence_table(page.drugs, shown))
-        made.append(tables.legend(shown))
+        made.append(tables.LEGEND)
     elif not page.composite and not page.related:
         made.append("<p>No drug's figures in our sources name it.</p>")
     if page.composite:
@@ -71,9 +71,7 @@ def _grades(page: SideEffect, shown: Shown) -> str:
         by_term.setdefault(told.topic, []).append(told)
     made = [parts.heading("Grades (CTCAE, version 5, in our words)", "grades")]
     for term, told_grades in by_term.items():
-        rows = "".join(
-            f"<tr><td>{s.grade}</td><td>{esc(s.text)}{shown.cite(s.places)}</td></tr>" for s in told_grades
-        )
+        rows = "".join(f"<tr><td>{s.grade}</td><td>{esc(s.text)}{shown.cite(s.places)}</td></tr>" for s in told_grades)
         made.append(f"<p><b>{esc(term)}</b></p><table cellpadding='3' cellspacing='0'>{rows}</table>")
     return "".join(made)
 

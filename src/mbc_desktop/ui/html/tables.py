@@ -1,8 +1,9 @@
 """Side effects as tables: bars on one scale, any grade and severe, both arms, and what stands behind the number."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
-from mbc_desktop.data.records import DrugOccurrences, Occurrence, Reaction, Study, number
+from mbc_desktop.data.records import Arm, DrugOccurrences, Occurrence, Reaction, Study, number
 from mbc_desktop.summary import phrases
 from mbc_desktop.ui.html.parts import Shown, esc, link
 
@@ -37,87 +38,97 @@ def study_line(study: Study, row: Reaction | None = None) -> str:
     return f"{study.regimen} · {study.name}{setting} · {phrases.counted(study, row)}"
 
 
-def legend(shown: Shown) -> str:
-    return (
-        f'<p class="quiet small">Bars run from 0 to 100 out of 100 people. '
-        f'<img src="key:40/40/-/-" width="40" height="14"> any grade '
-        f'<img src="key:40/40/40/-" width="40" height="14"> severe '
-        f'<img src="key:-/-/-/20" width="40" height="14"> the comparison group</p>'
+LEGEND = (
+    '<p class="quiet small">Bars run from 0 to 100 out of 100 people. '
+    '<img src="key:40/40/-/-" width="40" height="14"> any grade '
+    '<img src="key:40/40/40/-" width="40" height="14"> severe '
+    '<img src="key:-/-/-/20" width="40" height="14"> the comparison group</p>'
+)
+
+
+HEAD = (
+    '<table width="99%" cellpadding="3" cellspacing="0"><tr><th width="26%">{first}</th>'
+    '<th width="{bar}">0 to 100</th><th width="14%">Any grade</th><th width="18%">Severe{severe}</th>'
+    "<th>Comparison group</th></tr>"
+)
+
+
+def head(first: str, shown: Shown, severe: str = "") -> str:
+    told = f'<br><span class="small">{esc(severe)}</span>' if severe else ""
+    return HEAD.format(first=first, bar=shown.bar_width + 8, severe=told)
+
+
+def line(first: str, row: Reaction, study: Study, under: str, shown: Shown, *, severe_means: str = "") -> str:
+    """A side effect's or drug's line: its numbers, and under them, over the table's whole width, what stands behind.
+
+    `severe_means` is told in the table's head already, so the cells leave it out.
+    """
+
+    def severe(arm: Arm) -> str:
+        told = phrases.severe(row, study, arm)
+        return told.removesuffix(f" {severe_means}") if severe_means else told
+
+    other = [phrases.frequency(row, "comparator"), severe("comparator")]
+    made = (
+        f"<tr><td>{first}</td><td>{bar(row, shown)}</td><td><b>{esc(phrases.frequency(row))}</b></td>"
+        f"<td>{esc(severe('treatment'))}</td><td>{esc('; severe '.join(filter(None, other)))}</td></tr>"
     )
+    return made + (f'<tr><td colspan="5" class="under">{under}</td></tr>' if under else "")
 
 
-def numbers(row: Reaction, study: Study) -> tuple[str, str, str]:
-    """(any grade, severe, comparison group) as text."""
-    other = [phrases.frequency(row, "comparator"), phrases.severe(row, study, "comparator")]
-    return esc(phrases.frequency(row)), esc(phrases.severe(row, study)), esc("; severe ".join(filter(None, other)))
+def usual_severe(rows: Sequence[Reaction], study: Study) -> str:
+    """What "severe" means in most of the rows, for the table's head; "" where none says."""
+    told = Counter(
+        phrases.SEVERE_ADDED_UP if share.derived else phrases.SEVERE[study.severe_means]
+        for row in rows
+        if (share := row.severe())
+    )
+    return told.most_common(1)[0][0] if told else ""
 
 
-HEAD = "<tr><th>{first}</th><th>{scale}</th><th>Any grade</th><th>Severe</th><th>Comparison group</th></tr>"
-
-
-def drug_table(rows: Iterable[Reaction], study: Study, shown: Shown) -> str:
+def drug_table(rows: Sequence[Reaction], study: Study, shown: Shown) -> str:
     """One study's rows, a side effect a line, under the source's own words."""
-    made = ['<table width="100%" cellpadding="4" cellspacing="0">', HEAD.format(first="Side effect", scale="0 to 100")]
+    severe = usual_severe(rows, study)
+    made = [head("Side effect", shown, severe)]
     for row in rows:
-        any_grade, severe, other = numbers(row, study)
-        notes = [_own_people(row, study), row.note, *([row.frequency_text] if row.band else [])]
-        if row.severity:
-            notes.insert(0, phrases.SEVERITY[row.severity])
-        under = "".join(f'<br><span class="quiet small">{esc(note)}</span>' for note in notes if note)
+        notes = [phrases.counted(study, row) if row.n or row.of_whom else "", *_notes(row)]
+        under = esc(" · ".join(filter(None, notes)))
         cite = shown.cite(row.places) if row.places != study.places else ""
-        made.append(
-            f"<tr><td>{_term(row)}{cite}{under}</td><td>{bar(row, shown)}</td><td><b>{any_grade}</b></td>"
-            f"<td>{severe}</td><td>{other}</td></tr>"
-        )
-    made.append("</table>")
-    return "".join(made)
+        term = link(row.side_effects[0], row.term) if len(row.side_effects) == 1 else esc(row.term)
+        made.append(line(f"{term}{cite}", row, study, under, shown, severe_means=severe))
+    return "".join(made) + "</table>"
 
 
-def _term(row: Reaction) -> str:
-    if len(row.side_effects) == 1:
-        return link(row.side_effects[0], row.term)
-    return esc(row.term)
-
-
-def _own_people(row: Reaction, study: Study) -> str:
-    return phrases.counted(study, row) if row.n or row.of_whom else ""
+def _notes(row: Reaction) -> list[str]:
+    return [phrases.SEVERITY.get(row.severity, ""), row.frequency_text if row.band else "", row.note]
 
 
 def occurrence_table(drugs: Sequence[DrugOccurrences], shown: Shown) -> str:
-    """A side effect's drugs, most frequent first; each drug's further studies unfold under it."""
-    made = ['<table width="100%" cellpadding="4" cellspacing="0">', HEAD.format(first="Drug", scale="0 to 100")]
+    """A side effect's drugs, most frequent first; each drug's further figures unfold under it."""
+    made = [head("Drug", shown)]
     for drug in drugs:
-        made.append(_occurrence(drug.shown, shown, _more(drug, shown), first=True, main=drug.has_main_study))
+        name = f"<b>{link(drug.drug.id, drug.drug.title)}</b>"
+        under = _stands_behind(drug.shown, shown) + ("" if drug.has_main_study else f" · {phrases.NO_MAIN_STUDY}")
+        made.append(line(name, drug.shown.reaction, drug.shown.study, under + _more(drug, shown), shown))
         if drug.drug.id in shown.unfolded:
-            made += [_occurrence(other, shown, "", first=False, main=True) for other in drug.others]
-    made.append("</table>")
-    return "".join(made)
+            made += [line("", o.reaction, o.study, _stands_behind(o, shown), shown) for o in drug.others]
+    return "".join(made) + "</table>"
+
+
+def _stands_behind(occurrence: Occurrence, shown: Shown) -> str:
+    """The source's own term, regimen, study, people counted, the comparison group, and the places."""
+    row, study = occurrence.reaction, occurrence.study
+    against = ""
+    if row.comparator and study.comparator:
+        against = f"against {study.comparator}, {phrases.people(study.comparator_n)}"
+    told = [f"“{row.term}”", study_line(study, row), against, *_notes(row)]
+    return esc(" · ".join(filter(None, told))) + shown.cite(row.places)
 
 
 def _more(drug: DrugOccurrences, shown: Shown) -> str:
     if not drug.others:
         return ""
     if drug.drug.id in shown.unfolded:
-        return f'<br><a class="small" href="fold:{esc(drug.drug.id)}">Hide the other figures</a>'
+        return f' · <a href="fold:{esc(drug.drug.id)}">hide the other figures</a>'
     figures = "1 other figure" if len(drug.others) == 1 else f"{len(drug.others)} other figures"
-    return f'<br><a class="small" href="unfold:{esc(drug.drug.id)}">{figures}</a>'
-
-
-def _occurrence(occurrence: Occurrence, shown: Shown, more: str, *, first: bool, main: bool) -> str:
-    row, study = occurrence.reaction, occurrence.study
-    any_grade, severe, other = numbers(row, study)
-    name = f"<b>{link(occurrence.drug.id, occurrence.drug.title)}</b><br>" if first else ""
-    own = "" if main else f" · {phrases.NO_MAIN_STUDY}"
-    notes = [f"“{row.term}”" if row.term else "", phrases.SEVERITY.get(row.severity, ""), row.note]
-    notes += [row.frequency_text] if row.band else []
-    told = " · ".join(note for note in notes if note)
-    return (
-        f'<tr><td>{name}<span class="quiet small">{esc(study_line(study, row))}{own}{shown.cite(row.places)}<br>'
-        f"{esc(told)}</span>{more}</td><td>{bar(row, shown)}</td><td><b>{any_grade}</b></td><td>{severe}</td>"
-        f'<td>{other}{_comparator(study) if other else ""}</td></tr>'
-    )
-
-
-def _comparator(study: Study) -> str:
-    told = f"{study.comparator}, {phrases.people(study.comparator_n)}"
-    return f'<br><span class="quiet small">{esc(told)}</span>'
+    return f' · <a href="unfold:{esc(drug.drug.id)}">{figures}</a>'

@@ -27,10 +27,10 @@ def treatment_page(treatment: Treatment, shown: Shown) -> str:
 def _drugs(treatment: Treatment) -> str:
     if not treatment.drugs:
         return ""
-    names = [
-        parts.link(drug.id, drug.title) + (f' <span class="quiet">({esc(drug.subtitle)})</span>' if drug.subtitle else "")
-        for drug in treatment.drugs
-    ]
+    brands = {
+        drug.id: f' <span class="quiet">({esc(drug.subtitle)})</span>' for drug in treatment.drugs if drug.subtitle
+    }
+    names = [parts.link(drug.id, drug.title) + brands.get(drug.id, "") for drug in treatment.drugs]
     return parts.heading("Its drugs", "drugs") + f"<p>{', '.join(names)}</p><p>How often: see each drug's page.</p>"
 
 

@@ -1,0 +1,48 @@
+"""A row of a table as a record."""
+
+from sqlalchemy import RowMapping
+
+from mbc_desktop.data.records import Place, Reaction, Share, Statement
+
+
+def statement(row: RowMapping, places: tuple[Place, ...]) -> Statement:
+    return Statement(
+        section=row["section"],
+        text=row["text"],
+        patient=row["patient"],
+        places=places,
+        topic=row["topic"],
+        call_now=row["call_now"],
+        side_effect=row["side_effect"] or "",
+        link=row["link"] or "",
+        grade=row["grade"],
+    )
+
+
+def reaction(row: RowMapping, shares: list[RowMapping], homes: tuple[str, ...], places: tuple[Place, ...]) -> Reaction:
+    arms: dict[str, dict[str, Share]] = {"treatment": {}, "comparator": {}}
+    for share in shares:
+        arms[share["arm"]][share["grade"]] = _share(share["text"])
+    band = {name: row[name] for name in ("more_than", "at_least", "up_to", "below") if row[name] is not None}
+    return Reaction(
+        term=row["term"],
+        side_effects=homes,
+        kind=row["kind"],
+        source_kind=row["source_kind"],
+        shares=arms["treatment"],
+        comparator=arms["comparator"],
+        severity=row["severity"],
+        frequency_text=row["frequency_text"],
+        band=band,
+        n=row["n"],
+        of_whom=row["of_whom"],
+        note=row["note"],
+        places=places,
+    )
+
+
+def _share(words: str) -> Share:
+    """The share as the source gives it: "86" a whole number, "22.0" with its decimal, "<1" as it stands."""
+    if words.startswith("<"):
+        return words
+    return float(words) if "." in words else int(words)

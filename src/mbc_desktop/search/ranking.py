@@ -1,0 +1,172 @@
+"""One score for a page, and the reason in a sentence.
+
+    explained = what the name's words explain of the question's words, each by its weight and by how it matched
+    said      = how much of the name was said
+    name      = explained * (0.4 + 0.6 * said) * what the kind of name counts
+    turned    = name * 0.8 where one of question and name says "not" and the other does not
+    page      = 0.85 * the best of its names' turned + 0.15 * what all its names together explain
+
+All lie between 0 and 1; a hit shows the page's score times 100. A word weighs the more the fewer pages have it
+(`index.py`); how a word matched counts as `vocabulary.QUALITY` says.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from mbc_desktop.search import query
+from mbc_desktop.search.vocabulary import PageName, Sought, Vocabulary
+
+SAID_SHARE = 0.6
+TOGETHER_SHARE = 0.15
+#: What a kind of name counts; the little differences decide between names that explain the same.
+KINDS = {"title": 1.0, "clinical": 0.995, "brand": 0.99, "short": 0.985, "synonym": 0.98, "term": 0.965, "class": 0.9}
+OTHER_KIND = 0.95
+#: A page with advice stands above one without on equal terms, a side effect above a treatment.
+LISTED = 0.97
+TREATMENT = 0.975
+#: Pages below this share of the question, or of the best page's score, are not shown.
+LEAST = 0.2
+LEAST_OF_BEST = 0.45
+#: Words that say nothing by themselves ("the") find only what is nearly said.
+LEAST_OF_LITTLE = 0.6
+#: A name that matched by corrections alone must explain this much, or it is chance.
+LEAST_GUESSED = 0.5
+#: What is left of a name's score that says "not" where the question does not, or the other way round.
+TURNED = 0.8
+#: How many names are scored: the words that tell most choose them, the others only add to them.
+MAX_CANDIDATES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A page with its score, its best name, and what that explains of the question, 0 to 1."""
+
+    page: int
+    name: int
+    score: float
+    explained: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a name matched: the sentence, the (start, length) of the words in the name, and the words read otherwise."""
+
+    why: str
+    spans: tuple[tuple[int, int], ...]
+    read_as: dict[str, str]
+
+
+def rank(vocabulary: Vocabulary, sought: list[Sought], kinds: Collection[str] = ()) -> list[Ranked]:
+    """The pages (of some kinds only) that explain the question, best first."""
+    total = sum(one.weight for one in sought)
+    explained: dict[int, float] = {}
+    said: dict[int, float] = {}
+    guessed: dict[int, float] = {}
+    together: dict[int, float] = {}
+    names = vocabulary.names
+    negated = query.is_negated(one.token.normal for one in sought)
+    meaningful = any(one.token.role in ("plain", "weak") for one in sought)
+    for one in sorted(sought, key=lambda one: (one.token.role in ("stop", "frame"), -one.weight)):
+        only_adds = meaningful and one.token.role in ("stop", "frame")
+        here: set[int] = set()
+        pages: set[int] = set()
+        for word, quality, how_meant in one.meanings:
+            gain, weight = one.weight * quality, vocabulary.words[word].weight
+            found = vocabulary.names_of(word) - here
+            room = 0 if only_adds else MAX_CANDIDATES - len(explained)
+            if len(found) > room:
+                known = explained.keys() & found
+                found = known.union(nsmallest(room, found - known)) if room > 0 else known
+            here |= found
+            for name in found:
+                explained[name] = explained.get(name, 0.0) + gain
+                said[name] = said.get(name, 0.0) + weight
+                if how_meant == "corrected":
+                    guessed[name] = guessed.get(name, 0.0) + gain
+                page = names[name].page
+                if page not in pages:
+                    pages.add(page)
+                    together[page] = together.get(page, 0.0) + gain
+    best: dict[int, tuple[float, int]] = {}
+    for name, gain in explained.items():
+        page, _, how, weight, is_negated = names[name]
+        if guessed.get(name) == gain and gain < LEAST_GUESSED * total:
+            continue
+        if kinds and vocabulary.pages[page].kind not in kinds:
+            continue
+        score = gain / total * (1 - SAID_SHARE + SAID_SHARE * min(1.0, said[name] / weight)) * KINDS.get(how, OTHER_KIND)
+        if is_negated != negated:
+            score *= TURNED
+        if page not in best or (score, -name) > best[page]:
+            best[page] = (score, -name)
+    ranked = []
+    for page, (score, name) in best.items():
+        known = vocabulary.pages[page]
+        whole = (1 - TOGETHER_SHARE) * score + TOGETHER_SHARE * together[page] / total
+        whole *= (LISTED if known.listed else 1.0) * (1.0 if known.kind == "side_effect" else TREATMENT)
+        ranked.append(Ranked(page, -name, round(whole, 4), explained[-name] / total))
+    return _ordered(vocabulary, ranked, LEAST if meaningful else LEAST_OF_LITTLE)
+
+
+def _ordered(vocabulary: Vocabulary, ranked: list[Ranked], least: float) -> list[Ranked]:
+    def order(one: Ranked) -> tuple[float, bool, str, int]:
+        page = vocabulary.pages[one.page]
+        return -one.score, page.listed, page.title.casefold(), one.page
+
+    ranked.sort(key=order)
+    least = max(least, LEAST_OF_BEST * ranked[0].score) if ranked else least
+    return [one for one in ranked if one.score >= least]
+
+
+def explain(vocabulary: Vocabulary, sought: list[Sought], name: PageName) -> Explanation:
+    """Why a name matched, for people."""
+    places = query.places(name.text)
+    spans: list[tuple[int, int]] = []
+    read_as: dict[str, str] = {}
+    taken_as: dict[str, str] = {}
+    missing: list[str] = []
+    forms = {form for form, _, _ in places}
+    for one in sought:
+        found = next((meaning for meaning in one.meanings if meaning.word in forms), None)
+        if found is None:
+            if one.token.role == "plain":
+                missing.append(one.token.typed)
+            continue
+        if one.token.role in ("plain", "weak") or found.how == "word":
+            spans += [(start, length) for form, start, length in places if form == found.word]
+        said_for = next(name.text[s : s + n] for form, s, n in places if form == found.word)
+        if found.how == "class" and one.token.role != "stop":
+            taken_as[one.token.typed] = said_for
+        if found.how == "corrected":
+            read_as[one.token.typed] = said_for
+    page = vocabulary.pages[name.page]
+    why = _reason(name, page.title)
+    if missing:
+        why += ", without " + " and ".join(f"'{word}'" for word in missing[:3])
+    for typed, taken in taken_as.items():
+        why += f"; '{typed}' was taken for '{taken}'"
+    for typed, read in read_as.items():
+        why += f"; '{typed}' was read as '{read}'"
+    return Explanation(why, tuple(sorted(set(spans))), read_as)
+
+
+def _reason(name: PageName, title: str) -> str:
+    title = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    match name.how:
+        case "title":
+            return f"'{name.text}' is the page's name"
+        case "clinical":
+            return f"'{name.text}' is the clinical name of {title}"
+        case "synonym":
+            return f"'{name.text}' is said for {title}"
+        case "term":
+            return f"'{name.text}' is a source's term for {title}"
+        case "brand":
+            return f"'{name.text}' is a brand name of {title}"
+        case "short":
+            return f"'{name.text}' is short for {title}"
+        case "class":
+            return f"{title} is a drug of the class '{name.text}'"
+        case _:
+            return f"'{name.text}' is another name of {title}"

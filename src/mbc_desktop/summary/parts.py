@@ -1,0 +1,136 @@
+"""The parts that every printed sheet is made of, as plain dicts. How each looks: `resources/print/parts.typ`.
+
+A sheet is `{"kind", "label", "title", "subtitle", "lead", "parts": [...]}`, a part `{"part": its name, ...}`. All words
+and numbers are settled here; the templates only draw.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from mbc_desktop.data.records import Occurrence, SideEffect, Statement
+from mbc_desktop.summary import phrases
+from mbc_desktop.summary.citations import Citations
+
+Part = dict[str, Any]
+Sheet = dict[str, Any]
+SideEffectOf = Callable[[str], SideEffect]
+#: Whom a sheet speaks to: patients read `Statement.patient`, staff `Statement.text` with the places.
+Voice = Literal["patient", "staff"]
+
+PICTURE_NOTE = "Each picture shows 100 people. A cross stands for a person who had the side effect."
+
+
+def sheet(kind: str, parts: Iterable[Part | None], *, label: str, title: str, subtitle: str, lead: str) -> Sheet:
+    """A sheet; parts that have nothing to say are None and left out."""
+    kept = [part for part in parts if part is not None]
+    return {"kind": kind, "label": label, "title": title, "subtitle": subtitle, "lead": lead, "parts": kept}
+
+
+def call_now(
+    lines: Sequence[Statement], left: int, citations: Citations, *, heading: str = "", phones: bool
+) -> Part | None:
+    """The boxed lines; with `phones`, blank lines for the clinic's numbers, even where there are no signs."""
+    told = []
+    for line in lines:
+        citations.cite(line.places)
+        told.append(line.call_now or line.patient or line.text)
+    if not told and not phones:
+        return None
+    return {
+        "part": "call-now",
+        "heading": heading or phrases.CALL_NOW,
+        "lines": told,
+        "more": phrases.more_to_call(left),
+        "phones": phrases.PHONES if phones else [],
+    }
+
+
+def said(statement: Statement, voice: Voice, citations: Citations) -> dict[str, str] | None:
+    """One statement as an item `{"topic", "text", "cite"}`; None where patients are not told."""
+    words = statement.text if voice == "staff" else statement.patient
+    if not words:
+        return None
+    topic = f"Grade {statement.grade}" if statement.grade else phrases.first_upper(statement.topic)
+    mark = citations.cite(statement.places)
+    return {"topic": topic, "text": words, "cite": mark if voice == "staff" else ""}
+
+
+def section(
+    heading: str, statements: Iterable[Statement], voice: Voice, citations: Citations, *, needed: bool = False
+) -> Part | None:
+    """A heading with its statements. A `needed` one without statements says that our sources are silent."""
+    items = [item for statement in statements if (item := said(statement, voice, citations))]
+    if needed and not items:
+        items = [item_of(phrases.NOT_IN_SOURCES)]
+    return items_part(heading, items)
+
+
+def items_part(heading: str, items: Sequence[Mapping[str, str]]) -> Part | None:
+    return {"part": "section", "heading": heading, "items": list(items)} if items else None
+
+
+def item_of(text: str, topic: str = "", cite: str = "") -> dict[str, str]:
+    return {"topic": topic, "text": text, "cite": cite}
+
+
+def sections(
+    statements: Sequence[Statement], headings: Mapping[str, str], voice: Voice, citations: Citations
+) -> list[Part | None]:
+    """A part for each heading, in the headings' order."""
+    return [
+        section(heading, [s for s in statements if s.section == key], voice, citations)
+        for key, heading in headings.items()
+    ]
+
+
+def picture(side_effect: SideEffect, occurrence: Occurrence, helps: Sequence[str]) -> Part:
+    """One side effect with its sentence and people counted; a picture where an any-grade share is 1 or more."""
+    share = occurrence.reaction.any_grade()
+    crossed = phrases.crossed(share.share) if share else None
+    return {
+        "title": side_effect.title,
+        "sentence": phrases.patient_sentence(occurrence.study, occurrence.reaction),
+        "counted": counted(side_effect, occurrence),
+        "crossed": crossed,
+        "alt": "" if crossed is None else f"{crossed} of 100 people are crossed.",
+        "helps": list(helps),
+    }
+
+
+def counted(side_effect: SideEffect, occurrence: Occurrence) -> str:
+    """The small line under a sentence: how many people were counted, and under which other word."""
+    term = counted_as(side_effect, occurrence)
+    return phrases.patient_counted(occurrence.study, occurrence.reaction) + (f" ({term})" if term else "")
+
+
+def counted_as(side_effect: SideEffect, occurrence: Occurrence) -> str:
+    """What the study counted, where that is another word than every name of the side effect."""
+    names = (side_effect.title, side_effect.clinical_term, *side_effect.other_terms, *side_effect.synonyms)
+    term = occurrence.reaction.term
+    known = {name.casefold().rstrip("s") for name in names}
+    return "" if term.casefold().rstrip("s") in known else f"{phrases.COUNTED_AS} {term}"
+
+
+def not_found(lines: Sequence[str]) -> Part | None:
+    return items_part(phrases.NOT_IN_SOURCES.rstrip("."), [item_of(line) for line in lines])
+
+
+def writing(heading: str, lines: int) -> Part:
+    """Lines to write on."""
+    return {"part": "writing", "heading": heading, "lines": lines}
+
+
+def short_sources(citations: Citations) -> Part | None:
+    """Who wrote what was used, for patients: publishers in one run of text."""
+    names = citations.publishers()
+    return (
+        {"part": "short-sources", "heading": "Sources", "text": f"{'; '.join(names)}. {phrases.PLACES}"}
+        if names
+        else None
+    )
+
+
+def full_sources(citations: Citations) -> Part | None:
+    """What was used, for staff: each source with its places."""
+    listed = citations.listed()
+    return {"part": "sources", "heading": "Sources and places", "sources": listed} if listed else None

@@ -1,0 +1,146 @@
+"""Pages as sheets: PDF for paper and files, SVG for preview and printer. One layout, Typst's, for all of them."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mbc_desktop.data.records import Drug, Edition, Overview, Page, SideEffect, Treatment
+from mbc_desktop.errors import OutputError
+from mbc_desktop.summary import overview_sheet, patient_sheet, phrases, side_effect_sheet, staff_sheet, typeface
+from mbc_desktop.summary.parts import Sheet
+
+if TYPE_CHECKING:
+    import typst
+
+SheetKind = Literal["patient", "staff"]
+Size = Literal[12, 14, 16, 20]
+Paper = Literal["a4", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a job is printed. `size` is the type size in points; `all_studies` is the staff sheet's."""
+
+    sheet: SheetKind
+    size: Size
+    paper: Paper
+    all_studies: bool = False
+
+
+class Press:
+    """Makes sheets. Built once; `import typst` happens when the first sheet is made.
+
+    `templates` is `resources/print`, `fonts` the folder of the typeface, `side_effect_of` gives a side effect's page by
+    its id: a drug's sheet tells what helps.
+    """
+
+    def __init__(self, templates: Path, fonts: Path, side_effect_of: Callable[[str], SideEffect]) -> None:
+        self._templates = templates
+        self._fonts = fonts
+        self._side_effect_of = cache(side_effect_of)  # content never changes while the program runs
+
+    def write_pdf(self, pages: Sequence[Page], edition: Edition, layout: Layout, output: Path) -> None:
+        """Write the sheets as one tagged PDF. A file that is there stays whole until the new one is.
+
+        Raises OutputError where the PDF cannot be written.
+        """
+        made = self.pdf_bytes(pages, edition, layout)
+        part = output.with_name(f"{output.name}.part") if output.name else output
+        try:
+            if output.is_dir():
+                raise OutputError(f"{output} is a folder. Give the name of a file in it, for example sheet.pdf.")
+            if not output.parent.is_dir():
+                raise OutputError(f"The folder {output.parent} is not there. Create it, or choose another one.")
+            part.write_bytes(made)
+            part.replace(output)
+        except (OSError, ValueError) as error:
+            with suppress(OSError, ValueError):
+                part.unlink()
+            reason = getattr(error, "strerror", None) or error
+            raise OutputError(
+                f"The PDF cannot be written to {output} ({reason}). Close the file if it is open, "
+                "make room on the disk, or choose another folder."
+            ) from error
+
+    def pdf_bytes(self, pages: Sequence[Page], edition: Edition, layout: Layout) -> bytes:
+        """The sheets as one tagged PDF/UA-1, dated by the content: the same content gives the same bytes."""
+        dated = datetime.strptime(edition.content_date, "%Y-%m-%d").replace(tzinfo=UTC)
+        made, _ = self.compiled("pdf", pages, edition, layout, pdf_standards="ua-1", timestamp=dated)
+        return made[0]
+
+    def svg_pages(self, pages: Sequence[Page], edition: Edition, layout: Layout) -> list[str]:
+        """The sheets as SVG, one for each page of paper: what preview and printer draw."""
+        made, _ = self.compiled("svg", pages, edition, layout)
+        return [page.decode() for page in made]
+
+    def compiled(
+        self, form: Literal["pdf", "svg"], pages: Sequence[Page], edition: Edition, layout: Layout, **options: Any
+    ) -> tuple[list[bytes], list[str]]:
+        """What Typst made, and its warnings. A warning (a font that is not there) fails the tests, not the user."""
+        job = self.job(pages, edition, layout)
+        safe = typeface.shown_in(job, typeface.characters(self._fonts))
+        inputs = {"job": json.dumps(safe, ensure_ascii=False)}
+        made, warnings = self._compiler.compile_with_warnings(format=form, sys_inputs=inputs, **options)
+        several = made if isinstance(made, list) else [made or b""]
+        return several, [warning.message for warning in warnings]
+
+    def job(self, pages: Sequence[Page], edition: Edition, layout: Layout) -> dict[str, Any]:
+        """All that the templates are told: `{"title", "size", "paper", "family", "foot", "sheets": [...]}`."""
+        if not pages:
+            raise OutputError("There is nothing to print. Choose a treatment, a drug or a side effect.")
+        made = [self.sheet(page, layout) for page in pages]
+        return {
+            "title": ", ".join(dict.fromkeys(sheet["title"] for sheet in made)),
+            "size": layout.size,
+            "paper": {"a4": "a4", "letter": "us-letter"}[layout.paper],
+            "family": typeface.FAMILY,
+            "foot": [phrases.edition_line(edition), phrases.SUPPORTS],
+            "sheets": made,
+        }
+
+    def sheet(self, page: Page, layout: Layout) -> Sheet:
+        """The sheet of one page; a side effect has one sheet, for patients."""
+        match page:
+            case Drug() if layout.sheet == "staff":
+                return staff_sheet.of_drug(page, all_studies=layout.all_studies)
+            case Drug():
+                return patient_sheet.of_drug(page, self._side_effect_of)
+            case Treatment() if layout.sheet == "staff":
+                return staff_sheet.of_treatment(page)
+            case Treatment():
+                return patient_sheet.of_treatment(page)
+            case SideEffect():
+                return side_effect_sheet.of_side_effect(page)
+            case Overview():
+                return overview_sheet.of_overview(page, layout.sheet)
+
+    @cached_property
+    def _compiler(self) -> "typst.Compiler":
+        import typst
+
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._only_truetype)]
+        )
+        return typst.Compiler(str(self._templates / "job.typ"), root=str(self._templates), font_paths=fonts)
+
+    @cached_property
+    def _only_truetype(self) -> Path:
+        """A folder with the typeface's files and nothing else.
+
+        The package holds each weight as TTF and OTF, and Typst takes whichever its folder lists first: other bytes on
+        other disks. Shipped programs hold the TTF alone; from source, a temporary folder with copies does.
+        """
+        fonts = {path.name for path in self._fonts.iterdir() if path.suffix in (".ttf", ".otf")}
+        if fonts == set(typeface.FILES):
+            return self._fonts
+        self._copies = tempfile.TemporaryDirectory(prefix="mbc-desktop-fonts-", ignore_cleanup_errors=True)
+        for name in typeface.FILES:
+            shutil.copy(self._fonts / name, self._copies.name)
+        return Path(self._copies.name)

@@ -1,0 +1,126 @@
+"""A study's whole table for staff: both arms, any grade and severe, people counted, with bars."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from mbc_desktop.data.records import Arm, Reaction, Study, number
+from mbc_desktop.summary import phrases
+from mbc_desktop.summary.citations import Citations
+from mbc_desktop.summary.parts import Part, item_of
+
+
+def study_part(study: Study, citations: Citations) -> Part:
+    """`{"part": "study", "title", "about": [...], "head", "groups": [{"heading", "rows": [...]}], "overall": [...]}`
+
+    A row is `{"term", "note", "cite", "cells": [any, severe, any, severe], "bar": {"any", "severe"} or None}`. Rows
+    that count something else than any grade stand apart, under what they count.
+    """
+    rows = sorted((r for r in study.reactions if r.severity != "outcome"), key=lambda row: row.order)
+    plain = [row for row in rows if not row.severity]
+    told = [("", plain)]
+    told += [
+        (phrases.first_upper(words), [row for row in rows if row.severity == severity])
+        for severity, words in phrases.SEVERITY.items()
+        if severity != "outcome"
+    ]
+    outcomes = [row for row in study.reactions if row.severity == "outcome"]
+    told.append(("Overall", outcomes))
+    compared = bool(study.comparator)
+    overall = [item_of(study.overall, cite=citations.cite(study.overall_places))] if study.overall else []
+    return {
+        "part": "study",
+        "title": ", ".join(filter(None, (study.name, phrases.main_use(study)))),
+        "cite": citations.cite(study.places),
+        "about": _about(study),
+        "arms": [_head(study.regimen, phrases.people(study.n, study.n_total))]
+        + ([_head(study.comparator, phrases.people(study.comparator_n))] if compared else []),
+        "groups": [
+            {"heading": heading, "rows": [_row(study, row, citations, compared=compared) for row in of]}
+            for heading, of in told
+            if of
+        ],
+        "overall": overall,
+    }
+
+
+def _head(regimen: str, counted: str) -> str:
+    return f"{regimen} ({counted})"
+
+
+def _about(study: Study) -> list[str]:
+    told = [
+        f"People: {study.population} ({phrases.SETTING[study.setting]}).",
+        f"Grading: {study.grading}." if study.grading else "",
+        f"The source lists: {study.threshold}." if study.threshold else "",
+        phrases.severe_legend(study),
+        phrases.EMPTY_CELL_MEANS if any(phrases.EMPTY_CELL in cells for cells in _all_cells(study)) else "",
+        study.note,
+    ]
+    return [line for line in told if line]
+
+
+def _cells(row: Reaction, *, compared: bool) -> list[str]:
+    arms = phrases.ARMS if compared else phrases.ARMS[:1]
+    return [cell for arm in arms for cell in (_any(row, arm), _severe(row, arm))]
+
+
+def _all_cells(study: Study) -> list[list[str]]:
+    return [_cells(row, compared=bool(study.comparator)) for row in study.reactions]
+
+
+def _row(study: Study, row: Reaction, citations: Citations, *, compared: bool) -> dict[str, Any]:
+    notes = [
+        phrases.source_words(row) if row.band else "",
+        phrases.counted(study, row) if row.n or row.of_whom else "",
+        row.note,
+    ]
+    own_places = [place for place in row.places if place not in study.places]
+    return {
+        "term": row.term,
+        "note": "; ".join(filter(None, notes)),
+        "cite": citations.cite(own_places),
+        "cells": _cells(row, compared=compared),
+        "bar": _bar(row),
+    }
+
+
+def _any(row: Reaction, arm: Arm) -> str:
+    share = row.any_grade(arm)
+    if share:
+        return phrases.percent(share.share) + (f" {phrases.ADDED_UP}" if share.derived else "")
+    if row.shares_of(arm) or arm == "comparator":
+        return phrases.EMPTY_CELL
+    return phrases.frequency(row)
+
+
+def _severe(row: Reaction, arm: Arm) -> str:
+    share = row.severe(arm)
+    if share:
+        return phrases.percent(share.share) + (f" {phrases.ADDED_UP}" if share.derived else "")
+    return phrases.grades_cell(row, arm) or phrases.EMPTY_CELL
+
+
+def _bar(row: Reaction) -> dict[str, float | None] | None:
+    """Lengths in per cent for the outline bar and its hatched part; None where there is nothing to draw."""
+    any_grade, severe = row.any_grade(), row.severe()
+    if any_grade is None and severe is None:
+        return None
+    return {
+        "any": number(any_grade.share) if any_grade else None,
+        "severe": number(severe.share) if severe else None,
+    }
+
+
+def others_part(studies: Sequence[Study], citations: Citations) -> Part | None:
+    """The studies that are not printed, by name, so that nobody takes the one table for all there is."""
+    if not studies:
+        return None
+    items = [
+        item_of(
+            f"{phrases.arms(study)}. {phrases.first_upper(phrases.SETTING[study.setting])}.",
+            ", ".join(filter(None, (study.name, phrases.main_use(study)))),
+            citations.cite(study.places),
+        )
+        for study in studies
+    ]
+    return {"part": "section", "heading": "Other studies, not printed here", "items": items}

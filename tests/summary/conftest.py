@@ -1,0 +1,21 @@
+"""What prints, and the pages of the built database. `database` and `repository` are tests/conftest.py's."""
+
+import pytest
+
+from mbc_desktop.summary.sheets import Press
+from tests.summary.made import new_press
+
+
+@pytest.fixture(scope="session")
+def press(repository) -> Press:
+    return new_press(repository.side_effect)
+
+
+@pytest.fixture(scope="session")
+def drugs(repository):
+    return [repository.page(entry.id) for entry in repository.entries.values() if entry.kind == "drug"]
+
+
+@pytest.fixture(scope="session")
+def treatments(repository):
+    return [repository.page(entry.id) for entry in repository.entries.values() if entry.kind == "treatment"]

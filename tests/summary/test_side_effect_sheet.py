@@ -1,0 +1,52 @@
+from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence
+from mbc_desktop.summary import overview_sheet, phrases, side_effect_sheet
+from tests.summary.made import reaction, side_effect, statement, study
+from tests.summary.test_patient_sheet import part
+
+
+def occurrence(key, group, share, **more):
+    entry = Entry(key, "drug", key, "", group)
+    row = reaction(shares={"all": share}, **more)
+    return DrugOccurrences(entry, Occurrence(entry, study(row), row), (), has_main_study=True)
+
+
+def test_get_help_now_stands_in_the_box_and_what_it_is_leads():
+    page = side_effect(
+        statements=(
+            statement("what_it_is", "S", "Your stomach is upset."),
+            statement("get_help_now", "H", "You cannot keep water down: get help now."),
+        )
+    )
+    sheet = side_effect_sheet.of_side_effect(page)
+    assert sheet["lead"] == "Your stomach is upset."
+    assert sheet["subtitle"] == "Clinical term: Nausea"
+    assert sheet["parts"][0]["lines"] == ["You cannot keep water down: get help now."]
+    assert part(sheet, "section", "What helps")["items"][0]["text"] == phrases.NOT_IN_SOURCES
+
+
+def test_treatments_stand_by_group_most_frequent_first_with_the_warning():
+    drugs = (occurrence("a", "hormone-therapy", 50), occurrence("b", "chemotherapy", 40))
+    drugs += (occurrence("c", "hormone-therapy", 30), occurrence("d", "chemotherapy", 9, severity="serious"))
+    told = part(side_effect_sheet.of_side_effect(side_effect("nausea", *drugs)), "how-often")
+    assert [(g["heading"], [e["title"] for e in g["entries"]]) for g in told["groups"]] == [
+        ("Hormone therapy", ["A", "C"]),
+        ("Chemotherapy", ["B"]),
+    ]
+    assert told["note"] == phrases.DIFFERENT_STUDIES
+    assert told["groups"][0]["entries"][0]["sentence"].startswith("About 50 out of 100 people taking drug A + drug B")
+
+
+def test_what_does_not_fit_is_counted():
+    drugs = [occurrence(f"d{n}", "chemotherapy", 50 - n) for n in range(side_effect_sheet.TREATMENTS + 3)]
+    told = part(side_effect_sheet.of_side_effect(side_effect("nausea", *drugs)), "how-often")
+    assert told["more"].startswith("3 more treatments")
+
+
+def test_the_overview_has_every_emergency_and_help_line_with_its_country(repository):
+    page = repository.overview()
+    sheet = overview_sheet.of_overview(page, "patient")
+    boxes = [p for p in sheet["parts"] if p["part"] == "emergency"]
+    assert [box["heading"] for box in boxes] == [emergency.name for emergency in page.emergencies]
+    assert all(box["signs"] and box["what_to_do"] for box in boxes)
+    helped = part(sheet, "section", "Help lines")["items"]
+    assert [item["topic"] for item in helped] == [f"{line.name} ({line.country})" for line in page.help_lines]

@@ -1,0 +1,95 @@
+from mbc_desktop.summary import phrases, staff_sheet
+from mbc_desktop.summary.citations import Citations
+from mbc_desktop.summary.study_table import study_part
+from tests.summary.made import SOURCE, compared, drug, reaction, statement, study
+
+
+def table(told):
+    return study_part(told, Citations([SOURCE]))
+
+
+def test_a_row_has_both_arms_any_grade_and_severe():
+    row = reaction(shares={"all": 86, "grade3": 13, "grade4": 0}, comparator={"all": 25, "grade3": "<1", "grade4": 0})
+    (group,) = table(compared(row))["groups"]
+    (told,) = group["rows"]
+    assert told["cells"] == ["86%", "13% †", "25%", "3:\u00a0<1%, 4:\u00a00%"]
+    assert told["bar"] == {"any": 86.0, "severe": 13.0}
+    assert told["cite"] == ""  # the study's own place stands in its heading
+
+
+def test_the_arms_are_named_with_their_people():
+    assert table(compared(n=None))["arms"] == [
+        "drug A + drug B (number of people not stated)",
+        "placebo + drug B (223 people)",
+    ]
+
+
+def test_what_counts_something_else_stands_apart_under_its_words():
+    rows = [reaction("A", {"all": 1}), reaction("B", {"all": 9}, severity="serious"), reaction("C", {"all": 5})]
+    rows.append(reaction("Stopped", {"all": 7}, severity="outcome"))
+    groups = table(study(*rows))["groups"]
+    assert [(g["heading"], [row["term"] for row in g["rows"]]) for g in groups] == [
+        ("", ["C", "A"]),
+        ("Serious cases only", ["B"]),
+        ("Overall", ["Stopped"]),
+    ]
+
+
+def test_nothing_is_drawn_and_zero_is_not_written_for_what_is_not_known():
+    row = reaction(frequency_text="common", band={"up_to": 10.0})
+    told = table(compared(row))["groups"][0]["rows"][0]
+    assert told["bar"] is None
+    assert told["cells"] == ["up to 10 out of 100", phrases.EMPTY_CELL, phrases.EMPTY_CELL, phrases.EMPTY_CELL]
+    assert told["note"] == "in the source's words: common"
+
+
+def test_another_setting_is_said_under_the_studys_name():
+    assert any("early breast cancer, not metastatic" in line for line in table(study(setting="early"))["about"])
+
+
+def test_one_main_study_is_printed_and_the_others_are_named():
+    main = study(main_position=0, main_for="alone")
+    page = drug(main, study(id="two", name="TWO"), not_found=("Its newest label.",))
+    sheet = staff_sheet.of_drug(page)
+    assert [p["title"] for p in sheet["parts"] if p["part"] == "study"] == ["ONE, main study: alone"]
+    other = next(p for p in sheet["parts"] if p.get("heading") == "Other studies, not printed here")
+    assert other["items"][0]["topic"] == "TWO"
+    missing = next(p for p in sheet["parts"] if p.get("heading") == "Not in our sources")
+    assert missing["items"][0]["text"] == "Its newest label."
+    assert [p["title"] for p in staff_sheet.of_drug(page, all_studies=True)["parts"] if p["part"] == "study"] == [
+        "ONE, main study: alone",
+        "TWO",
+    ]
+
+
+def test_without_a_main_study_all_are_printed_and_it_is_said():
+    sheet = staff_sheet.of_drug(drug(study(), study(id="two", name="TWO")))
+    assert [p["title"] for p in sheet["parts"] if p["part"] == "study"] == ["ONE", "TWO"]
+    heading = next(p for p in sheet["parts"] if p["part"] == "heading")
+    assert heading["note"] == f"{phrases.NO_MAIN_STUDY_WHY} {phrases.DIFFERENT_STUDIES}"
+
+
+def test_every_statement_has_its_place_and_every_mark_is_in_the_list():
+    sheet = staff_sheet.of_drug(drug(study(), statements=[statement("monitoring", "Blood count.")]))
+    items = next(p for p in sheet["parts"] if p.get("heading") == "Monitoring")["items"]
+    assert items == [{"topic": "", "text": "Blood count.", "cite": "[1a]"}]
+    listed = sheet["parts"][-1]
+    assert listed["sources"][0]["places"] == [{"mark": "1a", "locator": "Table 1"}]
+
+
+def test_every_share_of_every_drug_stands_in_its_table_as_the_source_gives_it(drugs):
+    """Each cell against the record, by a way of its own."""
+    for one in drugs:
+        sheet = staff_sheet.of_drug(one, all_studies=True)
+        tables = [p for p in sheet["parts"] if p["part"] == "study"]
+        assert len(tables) == len(one.studies)
+        for told, part in zip(one.studies, tables, strict=True):
+            rows = [row for group in part["groups"] for row in group["rows"]]
+            assert sorted(row["term"] for row in rows) == sorted(r.term for r in told.reactions)
+            for record in told.reactions:
+                cells = [row["cells"] for row in rows if row["term"] == record.term]
+                for offset, arm in ((0, record.shares), (2, record.comparator if told.comparator else {})):
+                    if "all" in arm:
+                        assert any(c[offset] == f"{arm['all']}%" for c in cells), (one.id, told.id, record.term)
+                    if "grade3plus" in arm:
+                        assert any(c[offset + 1] == f"{arm['grade3plus']}%" for c in cells), (one.id, record.term)
