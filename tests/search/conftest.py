@@ -52,19 +52,17 @@ DOCUMENTS = (
     side_effect("fracture", "Broken bone", "Fracture", "broken hip"),
     side_effect("itching", "Itching", "Pruritus", "itchy skin"),
     side_effect("rash", "Rash", "Rash maculo-papular", "red skin"),
-    side_effect("erythema", "Red skin", "Erythema", listed=True),
+    side_effect("erythema", "Erythema", "Erythema", "red skin", listed=True),
     drug("palbociclib", ("Ibrance", "brand"), ("CDK4/6 inhibitor", "class"), rows=("neutropenia",)),
     drug("ribociclib", ("Kisqali", "brand"), ("CDK4/6 inhibitor", "class")),
     drug("abemaciclib", ("Verzenio", "brand"), ("CDK4/6 inhibitor", "class"), rows=("diarrhea", "alopecia")),
     drug("paclitaxel", ("Taxol", "brand"), rows=("alopecia",)),
-    drug("docetaxel", ("Taxotere", "brand")),
+    drug("docetaxel", ("Taxotere", "brand"), ("AT", "short")),
     drug("trastuzumab", ("Herceptin", "brand")),
     drug("fam-trastuzumab-deruxtecan", ("Enhertu", "brand"), ("T-DXd", "short"), ("trastuzumab deruxtecan", "short")),
-    drug("letrozole", ("Femara", "brand"), rows=("joint-pain",), text="Swallow with a glass of marmalade."),
+    drug("letrozole", ("Femara", "brand"), rows=("joint-pain",), text="Swallow with a glass of marmalade. Tell the team about itching."),
     drug("tamoxifen", ("Nolvadex", "brand")),
-    Document(
-        "surgery", "treatment", "Surgery", "", (Name("Surgery", "title"), Name("operation", "other")), (("What", "An operation."),)
-    ),
+    Document("surgery", "treatment", "Surgery", "", (Name("Surgery", "title"), Name("operation", "other"))),
 )  # fmt: skip
 
 

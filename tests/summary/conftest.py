@@ -1,5 +1,7 @@
 """What prints, and the pages of the built database. `database` and `repository` are tests/conftest.py's."""
 
+from functools import cache
+
 import pytest
 
 from mbc_desktop.summary.sheets import Press
@@ -7,8 +9,13 @@ from tests.summary.made import new_press
 
 
 @pytest.fixture(scope="session")
-def press(repository) -> Press:
-    return new_press(repository.side_effect)
+def side_effect_of(repository):
+    return cache(repository.side_effect)
+
+
+@pytest.fixture(scope="session")
+def press(side_effect_of) -> Press:
+    return new_press(side_effect_of)
 
 
 @pytest.fixture(scope="session")

@@ -84,15 +84,15 @@ def test_a_table_names_its_study_both_arms_and_the_people_counted(repository):
     assert rows["Anemia"] == ["about 29 out of 100 people", "about 4 out of 100 people"]
 
 
-def test_the_most_frequent_are_those_that_the_side_effects_own_pages_show(repository, drugs):
+def test_the_most_frequent_are_those_that_the_side_effects_own_pages_show(side_effect_of, drugs):
     """The early stop must find the same as asking every side effect's page."""
     for one in drugs:
         every = []
         for key in one.side_effect_titles:
-            page = repository.side_effect(key)
+            page = side_effect_of(key)
             shown = [d.shown for d in page.drugs if d.drug.id == one.id and not d.shown.reaction.severity]
             every += [(o.reaction.order, page.title.casefold(), page.id) for o in shown]
-        found = [page.id for page, _ in most_frequent(one, repository.side_effect, 8)]
+        found = [page.id for page, _ in most_frequent(one, side_effect_of, 8)]
         assert found == [key for _, _, key in sorted(every)[:8]], one.id
 
 
@@ -111,9 +111,9 @@ def test_a_treatments_sheet_tells_its_effects_with_their_timing():
     assert part(sheet, "section", "Its drugs in this reference")["items"][0]["text"] == "drug A (Aba)"
 
 
-def test_what_patients_read_about_numbers_has_no_percent_and_no_bare_word(repository, drugs):
+def test_what_patients_read_about_numbers_has_no_percent_and_no_bare_word(side_effect_of, drugs):
     for one in drugs:
-        sheet = patient_sheet.of_drug(one, repository.side_effect)
+        sheet = patient_sheet.of_drug(one, side_effect_of)
         said = [entry["sentence"] for p in sheet["parts"] if p["part"] == "pictures" for entry in p["entries"]]
         said += [
             c for p in sheet["parts"] if p["part"] == "counts" for t in p["tables"] for r in t["rows"] for c in r[1:]

@@ -26,16 +26,14 @@ def call_now(
 ) -> tuple[tuple[Statement, ...], int]:
     """The lines to show, most dangerous first, and how many more there are.
 
-    `dangers` come in the order in which the treatment brings them, most frequent first. A warning's own line stands
-    for its side effect; a side effect's first line stands before any other's second; a fact is told once.
+    `dangers` come in the order in which the treatment brings them, most frequent first. The treatment's own warnings
+    stand first: they are about it and no other. Then each side effect's first line, then the second ones; a fact is
+    told once. A warning's own line stands for its side effect, but never for a life-threatening one's.
     """
-    rank = {danger.side_effect: danger.rank for danger in dangers}
-    ranked: list[tuple[int, int, Statement]] = []
-    for step, own in enumerate((boxed, warnings)):
-        ranked += [(min(rank.get(w.side_effect, 2), 1 + step), step, w) for w in own if w.call_now]
+    ranked = [(1, step, w) for step, own in enumerate((boxed, warnings)) for w in own if w.call_now]
     told = {warning.side_effect for _, _, warning in ranked if warning.side_effect}
     for danger in dangers:
-        if danger.side_effect not in told:
+        if danger.rank == 1 or danger.side_effect not in told:
             ranked += [(danger.rank, 2 if number == 0 else 3, s) for number, s in enumerate(danger.help_now)]
     lines: list[Statement] = []
     for _, _, statement in sorted(ranked, key=lambda item: item[:2]):

@@ -70,9 +70,7 @@ class SearchEngine:
         explanation = ranking.explain(self._vocabulary, sought, name)
         kind = KINDS.get(page.kind, "text")
         score = round(100 * one.score, 1)
-        return Hit(
-            kind, page.id, page.title, page.clinical_term, name.text, explanation.why, score, explanation.spans
-        )
+        return Hit(kind, page.id, page.title, page.clinical_term, name.text, explanation.why, score, explanation.spans)
 
     def _rows_of_both(self, sought: list[Sought]) -> list[Hit]:
         """Where the question names drugs and a side effect: the drugs that have a row for it, then the side effect.

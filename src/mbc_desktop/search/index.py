@@ -21,17 +21,16 @@ from sqlalchemy import Connection, text
 from mbc_desktop.search import query, spelling
 from mbc_desktop.search.lexicon import ABBREVIATIONS
 
-TABLES = (
-    "CREATE TABLE search_page(id INTEGER PRIMARY KEY, page TEXT, kind TEXT, title TEXT, clinical_term TEXT,"
-    " listed INTEGER)",
-    "CREATE TABLE search_name(id INTEGER PRIMARY KEY, page INTEGER, text TEXT, how TEXT, weight REAL, negated INTEGER)",
-    "CREATE TABLE search_word(word TEXT PRIMARY KEY, stem TEXT, sense TEXT, sound TEXT, weight REAL, drug INTEGER, names TEXT) WITHOUT ROWID",
-    "CREATE TABLE search_row(drug TEXT, side_effect TEXT, PRIMARY KEY (drug, side_effect)) WITHOUT ROWID",
-    "CREATE TABLE search_spelled(words TEXT)",
-    "CREATE VIRTUAL TABLE search_index USING fts5("
-    "title, heading, body, kind UNINDEXED, page UNINDEXED,"
-    " tokenize = \"porter unicode61 remove_diacritics 2\", prefix = '2 3')",
-)
+TABLES = """
+CREATE TABLE search_page(id INTEGER PRIMARY KEY, page TEXT, kind TEXT, title TEXT, clinical_term TEXT, listed INTEGER);
+CREATE TABLE search_name(id INTEGER PRIMARY KEY, page INTEGER, text TEXT, how TEXT, weight REAL, negated INTEGER);
+CREATE TABLE search_word(word TEXT PRIMARY KEY, stem TEXT, sense TEXT, sound TEXT, weight REAL, drug INTEGER,
+    names TEXT) WITHOUT ROWID;
+CREATE TABLE search_row(drug TEXT, side_effect TEXT, PRIMARY KEY (drug, side_effect)) WITHOUT ROWID;
+CREATE TABLE search_spelled(words TEXT);
+CREATE VIRTUAL TABLE search_index USING fts5(title, heading, body, kind UNINDEXED, page UNINDEXED,
+    tokenize = "porter unicode61 remove_diacritics 2", prefix = '2 3')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Document:
 
 def fill(connection: Connection, documents: Iterable[Document]) -> None:
     """Create the index and put the documents into it, in their order."""
-    for table in TABLES:
+    for table in TABLES.split(";"):
         connection.execute(text(table))
     found = [_with_more_names(document) for document in documents]
     _fill_names(connection, found)
@@ -113,7 +112,8 @@ def _with_more_names(document: Document) -> Document:
 def _fill_names(connection: Connection, documents: list[Document]) -> None:
     weights = _weights(documents)
     names_of: dict[str, list[int]] = defaultdict(list)
-    # A word that only drugs' names have, or that is a drug's name by itself wherever else it stands.
+    # A word that only drugs' names have, or that is a drug's name by itself wherever else it stands. "AT" is short for
+    # a regimen, but mostly it is "at": little words name no drug in a question of other words.
     drug_words: dict[str, bool] = {}
     whole_drugs: set[str] = set()
     pages: list[dict[str, object]] = []
@@ -148,7 +148,7 @@ def _fill_names(connection: Connection, documents: list[Document]) -> None:
                 "sense": query.sense(word),
                 "sound": spelling.sound(word),
                 "weight": round(weights[query.stem(word)] * query.SHARE[query.role(word)], 4),
-                "drug": drug_words[word] or word in whole_drugs,
+                "drug": query.role(word) == "plain" and (drug_words[word] or word in whole_drugs),
                 "names": " ".join(map(str, numbers)),
             }
             for word, numbers in sorted(names_of.items())

@@ -3,49 +3,56 @@
 Nothing here knows a side effect: names and what people call them are content (`db/content`). Here stands English.
 """
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: Words that say nothing about what is meant, written as `query.normal` leaves them.
-STOP = frozenset(
+STOP = _words(
     """
-    a about after again ago all also always am an and any anyone anything are as at be because become becomes becoming
-    been before being bit both but by can could did didnt do does doesnt doing done dont each else even ever every everyone everything few
-    for from get gets getting give given gives go goes going gone got had has have having he her here hers him his how
-    i if ill im in into is isnt it its ive just kind like literally little make makes making man many may me
-    might mine my myself now of often oh on one ones only or other our ours own people per please quite
-    really seem seems she should since so some someone something sometimes sort still such than that the their them
-    then there these they thing things this those though till to took under until us usually was we were what
-    whats when where which while who why will wife with would yet you your yours patient patients lady woman husband
-    """.split()
+    a about after again ago all also always am an and any anyone anything are as at be because become becomes
+    becoming been before being bit both but by can could did didnt do does doesnt doing done dont each else even
+    ever every everyone everything few for from get gets getting give given gives go goes going gone got had has
+    have having he her here hers him his how husband i if ill im in into is isnt it its ive just kind lady like
+    literally little make makes making man many may me might mine my myself now of often oh on one ones only or
+    other our ours own patient patients people per please quite really seem seems she should since so some someone
+    something sometimes sort still such than that the their them then there these they thing things this those
+    though till to took under until us usually was we were what whats when where which while who why wife will with
+    woman would yet you your yours
+    """
 )
 
 #: Words of a question about treatments; what they ask about stands in the other words.
-FRAME = frozenset(
+FRAME = _words(
     """
-    cause causes caused causing chance common commonly drug drugs due effect effects frequency happen happens likely
-    list medication medications medicine medicines percent pill pills possible rate related result risk
-    show side tablet tablets tell therapy treatment treatments
-    """.split()
+    cause caused causes causing chance common commonly drug drugs due effect effects frequency happen happens likely
+    list medication medications medicine medicines percent pill pills possible rate related result risk show side
+    tablet tablets tell therapy treatment treatments
+    """
 )
 
 #: Words that colour what is meant and are seldom the thing itself.
-WEAK = frozenset(
+WEAK = _words(
     """
     absolute absolutely acute annoying awful awfully bad badly big bothersome bugged case chronic complete
-    completely constant constantly continue continual continuous crazy daily day days definitely difficulty entire
+    completely constant constantly continual continue continuous crazy daily day days definitely difficulty entire
     experience experienced experiencing extreme extremely feel feeling feelings feels felt frequent frequently great
     hard horrible horribly horrid huge incredible incredibly insane intense intensely issue issues keep keeps kept
-    large lot lots major massive mild minor moderate more most much month months morning nasty occasional occasionally ongoing over
-    periodically permanent persistent problem problems real serious severe severely significant slight slightly small
-    start started starting starts subsequent sudden suddenly symptom symptoms taking terrible terribly time times total
-    totally too trouble turned turning unbearable unpleasant usual very week weeks whole wicked year years
-    """.split()
+    large lot lots major massive mild minor moderate month months more morning most much nasty occasional
+    occasionally ongoing over periodically permanent persistent problem problems real serious severe severely
+    significant slight slightly small start started starting starts subsequent sudden suddenly symptom symptoms
+    taking terrible terribly time times too total totally trouble turned turning unbearable unpleasant usual very
+    week weeks whole wicked year years
+    """
 )
 
 #: Words that turn round what is meant. "Can't sleep" and "sleeping all the time" are not the same.
-NEGATIONS = frozenset(
+NEGATIONS = _words(
     """
-    aint arent cannot cant couldnt didnt doesnt dont gone hadnt hardly hasnt havent inability isnt never no not nothing
+    aint arent cannot cant couldnt didnt doesnt dont hadnt hardly hasnt havent inability isnt never no not nothing
     unable wasnt werent without wont wouldnt
-    """.split()
+    """
 )
 
 #: A form -> the word that it is a form of, where cutting endings does not find it.

@@ -106,7 +106,7 @@ def parse(text: str) -> Query:
 
 
 def _without_negated_frame(tokens: list[Token]) -> list[Token]:
-    """ "Which drugs don't cause hair loss" asks for hair loss: a "not" at the question's verb is no part of it."""
+    """Without a "not" at the question's verb: "which drugs don't cause hair loss" asks for hair loss."""
     return [
         token
         for token, following in zip_longest(tokens, tokens[1:])
@@ -148,7 +148,7 @@ def role(word: str) -> Role:
         return "stop"
     if word in FRAME:
         return "frame"
-    return "weak" if word in WEAK else "plain"
+    return "weak" if word in WEAK or word in NEGATIONS else "plain"
 
 
 def is_negated(words: Iterable[str]) -> bool:

@@ -11,19 +11,30 @@ All lie between 0 and 1; a hit shows the page's score times 100. A word weighs t
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from mbc_desktop.search import query
 from mbc_desktop.search.vocabulary import PageName, Sought, Vocabulary
 
 SAID_SHARE = 0.6
-TOGETHER_SHARE = 0.15
+TOGETHER_SHARE = 0.2
 #: What a kind of name counts; the little differences decide between names that explain the same.
 KINDS = {"title": 1.0, "clinical": 0.995, "brand": 0.99, "short": 0.985, "synonym": 0.98, "term": 0.965, "class": 0.9}
 OTHER_KIND = 0.95
+REASONS = {
+    "title": "'{name}' is the page's name",
+    "clinical": "'{name}' is the clinical name of {title}",
+    "synonym": "'{name}' is said for {title}",
+    "term": "'{name}' is a source's term for {title}",
+    "brand": "'{name}' is a brand name of {title}",
+    "short": "'{name}' is short for {title}",
+    "class": "{title} is a drug of the class '{name}'",
+    "other": "'{name}' is another name of {title}",
+}
 #: A page with advice stands above one without on equal terms, a side effect above a treatment.
-LISTED = 0.97
+LISTED = 0.985
 TREATMENT = 0.975
 #: Pages below this share of the question, or of the best page's score, are not shown.
 LEAST = 0.2
@@ -40,7 +51,7 @@ MAX_CANDIDATES = 2000
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A page with its score, its best name, and what that explains of the question, 0 to 1."""
+    """A page with its score, its best name, and what all its names explain of the question, 0 to 1."""
 
     page: int
     name: int
@@ -57,56 +68,84 @@ class Explanation:
     read_as: dict[str, str]
 
 
-def rank(vocabulary: Vocabulary, sought: list[Sought], kinds: Collection[str] = ()) -> list[Ranked]:
-    """The pages (of some kinds only) that explain the question, best first."""
-    total = sum(one.weight for one in sought)
-    explained: dict[int, float] = {}
-    said: dict[int, float] = {}
-    guessed: dict[int, float] = {}
-    together: dict[int, float] = {}
-    names = vocabulary.names
-    negated = query.is_negated(one.token.normal for one in sought)
-    meaningful = any(one.token.role in ("plain", "weak") for one in sought)
-    for one in sorted(sought, key=lambda one: (one.token.role in ("stop", "frame"), -one.weight)):
-        only_adds = meaningful and one.token.role in ("stop", "frame")
+@dataclass(slots=True)
+class _Tally:
+    """What was found so far: of each name what it explains, how much of it was said, and what of this is guessed; of
+    each page what its names explain together.
+    """
+
+    explained: dict[int, float] = field(default_factory=dict)
+    said: dict[int, float] = field(default_factory=dict)
+    guessed: dict[int, float] = field(default_factory=dict)
+    together: dict[int, float] = field(default_factory=dict)
+
+    def add(self, vocabulary: Vocabulary, one: Sought, *, only_known: bool) -> None:
+        """Count a word of the question for every name that has it; each name counts its nearest way only."""
+        names = vocabulary.names
         here: set[int] = set()
         pages: set[int] = set()
-        for word, quality, how_meant in one.meanings:
-            gain, weight = one.weight * quality, vocabulary.words[word].weight
-            found = vocabulary.names_of(word) - here
-            room = 0 if only_adds else MAX_CANDIDATES - len(explained)
-            if len(found) > room:
-                known = explained.keys() & found
-                found = known.union(nsmallest(room, found - known)) if room > 0 else known
+        for word, quality, how in one.meanings:
+            found = self._within_bounds(vocabulary.names_of(word) - here, only_known=only_known)
             here |= found
+            gain, weight = one.weight * quality, vocabulary.words[word].weight
             for name in found:
-                explained[name] = explained.get(name, 0.0) + gain
-                said[name] = said.get(name, 0.0) + weight
-                if how_meant == "corrected":
-                    guessed[name] = guessed.get(name, 0.0) + gain
+                self.explained[name] = self.explained.get(name, 0.0) + gain
+                self.said[name] = self.said.get(name, 0.0) + weight
+                if how == "corrected":
+                    self.guessed[name] = self.guessed.get(name, 0.0) + gain
                 page = names[name].page
                 if page not in pages:
                     pages.add(page)
-                    together[page] = together.get(page, 0.0) + gain
+                    self.together[page] = self.together.get(page, 0.0) + gain
+
+    def _within_bounds(self, found: AbstractSet[int], *, only_known: bool) -> AbstractSet[int]:
+        """Of the names found those that are counted already, and new ones while there is room."""
+        room = 0 if only_known else MAX_CANDIDATES - len(self.explained)
+        if len(found) <= room:
+            return found
+        known = self.explained.keys() & found
+        return known.union(nsmallest(room, found - known)) if room > 0 else known
+
+
+def rank(vocabulary: Vocabulary, sought: list[Sought], kinds: Collection[str] = ()) -> list[Ranked]:
+    """The pages (of some kinds only) that explain the question, best first."""
+    total = sum(one.weight for one in sought)
+    tally = _Tally()
+    meaningful = any(one.token.role in ("plain", "weak") for one in sought)
+    # The words that tell most choose the names; little words only add to them.
+    for one in sorted(sought, key=lambda one: (one.token.role in ("stop", "frame"), -one.weight)):
+        tally.add(vocabulary, one, only_known=meaningful and one.token.role in ("stop", "frame"))
+    ranked = []
+    for page, (score, name) in _best_names(vocabulary, sought, tally, total).items():
+        known = vocabulary.pages[page]
+        if kinds and known.kind not in kinds:
+            continue
+        explained = tally.together[page] / total
+        whole = (1 - TOGETHER_SHARE) * score + TOGETHER_SHARE * explained
+        whole *= (LISTED if known.listed else 1.0) * (1.0 if known.kind == "side_effect" else TREATMENT)
+        ranked.append(Ranked(page, name, round(whole, 4), explained))
+    return _ordered(vocabulary, ranked, LEAST if meaningful else LEAST_OF_LITTLE)
+
+
+def _best_names(
+    vocabulary: Vocabulary, sought: list[Sought], tally: _Tally, total: float
+) -> dict[int, tuple[float, int]]:
+    """Page -> the score of its best name, and the name."""
+    negated = query.is_negated(one.token.normal for one in sought)
     best: dict[int, tuple[float, int]] = {}
-    for name, gain in explained.items():
-        page, _, how, weight, is_negated = names[name]
-        if guessed.get(name) == gain and gain < LEAST_GUESSED * total:
+    for name, gain in tally.explained.items():
+        if tally.guessed.get(name) == gain and gain < LEAST_GUESSED * total:
             continue
-        if kinds and vocabulary.pages[page].kind not in kinds:
-            continue
-        score = gain / total * (1 - SAID_SHARE + SAID_SHARE * min(1.0, said[name] / weight)) * KINDS.get(how, OTHER_KIND)
+        page, _, how, weight, is_negated = vocabulary.names[name]
+        said = min(1.0, tally.said[name] / weight)
+        score = gain / total * (1 - SAID_SHARE + SAID_SHARE * said) * KINDS.get(how, OTHER_KIND)
         if is_negated != negated:
             score *= TURNED
-        if page not in best or (score, -name) > best[page]:
-            best[page] = (score, -name)
-    ranked = []
-    for page, (score, name) in best.items():
-        known = vocabulary.pages[page]
-        whole = (1 - TOGETHER_SHARE) * score + TOGETHER_SHARE * together[page] / total
-        whole *= (LISTED if known.listed else 1.0) * (1.0 if known.kind == "side_effect" else TREATMENT)
-        ranked.append(Ranked(page, -name, round(whole, 4), explained[-name] / total))
-    return _ordered(vocabulary, ranked, LEAST if meaningful else LEAST_OF_LITTLE)
+        known = best.get(page)
+        # Of two names that say the same the first one counts, which is the title where the title says it.
+        if known is None or score > known[0] or (score == known[0] and name < known[1]):
+            best[page] = (score, name)
+    return best
 
 
 def _ordered(vocabulary: Vocabulary, ranked: list[Ranked], least: float) -> list[Ranked]:
@@ -153,20 +192,4 @@ def explain(vocabulary: Vocabulary, sought: list[Sought], name: PageName) -> Exp
 
 def _reason(name: PageName, title: str) -> str:
     title = title if title[1:2].isupper() else title[:1].lower() + title[1:]
-    match name.how:
-        case "title":
-            return f"'{name.text}' is the page's name"
-        case "clinical":
-            return f"'{name.text}' is the clinical name of {title}"
-        case "synonym":
-            return f"'{name.text}' is said for {title}"
-        case "term":
-            return f"'{name.text}' is a source's term for {title}"
-        case "brand":
-            return f"'{name.text}' is a brand name of {title}"
-        case "short":
-            return f"'{name.text}' is short for {title}"
-        case "class":
-            return f"{title} is a drug of the class '{name.text}'"
-        case _:
-            return f"'{name.text}' is another name of {title}"
+    return REASONS.get(name.how, REASONS["other"]).format(name=name.text, title=title)

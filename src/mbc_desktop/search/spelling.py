@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 #: Keys that lie side by side on a QWERTY keyboard.
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -17,7 +17,7 @@ _NEIGHBOURS = frozenset(
     frozenset(pair)
     for pair in (
         *(row[i : i + 2] for row in _ROWS for i in range(len(row) - 1)),
-        *(upper[i] + lower[j] for upper, lower in zip(_ROWS, _ROWS[1:], strict=False) for i in range(len(upper))
+        *(upper[i] + lower[j] for upper, lower in pairwise(_ROWS) for i in range(len(upper))
           for j in (i - 1, i) if 0 <= j < len(lower)),
     )
 )  # fmt: skip
@@ -46,12 +46,17 @@ def distance(a: str, b: str, limit: int) -> tuple[int, float]:
     for i, letter in enumerate(a, 1):
         row = [(i, float(i))]
         for j, other in enumerate(b, 1):
+            doubled = 0.5 if i > 1 and letter == a[i - 2] else 1.0
+            missing = 0.5 if j > 1 and other == b[j - 2] else 1.0
             if letter == other:
                 best = last[j - 1]
+                # A doubled letter may pair with either of the two: the cheaper way counts.
+                if missing < 1:
+                    best = min(best, (row[j - 1][0] + 1, row[j - 1][1] + missing))
+                if doubled < 1:
+                    best = min(best, (last[j][0] + 1, last[j][1] + doubled))
             else:
                 dropped, added, changed = last[j], row[j - 1], last[j - 1]
-                doubled = 0.5 if i > 1 and letter == a[i - 2] else 1.0
-                missing = 0.5 if j > 1 and other == b[j - 2] else 1.0
                 best = min(
                     (dropped[0] + 1, dropped[1] + doubled),
                     (added[0] + 1, added[1] + missing),

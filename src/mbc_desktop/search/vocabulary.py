@@ -6,9 +6,10 @@ Everything is read once, at the start: a few thousand short rows. The texts of t
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection
@@ -99,9 +100,9 @@ class Vocabulary:
         for word, known in self.words.items():
             self._by_stem[known.stem].append(word)
             self._by_sense[known.sense].append(word)
-        self.names_of: Callable[[str], frozenset[int]] = lru_cache(maxsize=2048)(self._names_of)
+        self.names_of: Callable[[str], AbstractSet[int]] = lru_cache(maxsize=2048)(self._names_of)
 
-    def _names_of(self, word: str) -> frozenset[int]:
+    def _names_of(self, word: str) -> AbstractSet[int]:
         return frozenset(map(int, self.words[word].names.split()))
 
     @cached_property
@@ -119,7 +120,7 @@ class Vocabulary:
         found = []
         for token in tokens:
             found += self._sought(token, exact=exact)
-        for sought, following in zip(found, found[1:], strict=False):
+        for sought, following in pairwise(found):
             self._join(sought, following)
         return found
 
@@ -172,7 +173,7 @@ class Vocabulary:
     def _parts(self, token: Token) -> list[Sought]:
         """The two words of one written together, where a name has both: "hairloss"."""
         said = token.normal
-        for cut in range(len(said) - 3, 2, -1):
+        for cut in range(len(said) - (2 if token.last else 3), 2, -1):
             starts = self._by_stem.get(query.stem(said[:cut]), [])
             ends = self._ends(said[cut:], typing=token.last) if starts else []
             both = [
@@ -194,7 +195,7 @@ class Vocabulary:
         return []
 
     def _ends(self, end: str, *, typing: bool) -> list[str]:
-        return self._by_stem.get(query.stem(end), []) or (self._begun(end)[:8] if typing and len(end) > 2 else [])
+        return self._by_stem.get(query.stem(end), []) or (self._begun(end) if typing else [])
 
     def _corrections(self, token: Token, *, stemmed: bool) -> tuple[list[Meaning], list[Near]]:
         """What may have been meant by a word that is not known: words, and names of drugs.

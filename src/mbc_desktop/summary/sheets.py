@@ -1,8 +1,6 @@
 """Pages as sheets: PDF for paper and files, SVG for preview and printer. One layout, Typst's, for all of them."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -126,21 +124,8 @@ class Press:
         import typst
 
         fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._only_truetype)]
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(typeface.only_truetype(self._fonts))],
         )
         return typst.Compiler(str(self._templates / "job.typ"), root=str(self._templates), font_paths=fonts)
-
-    @cached_property
-    def _only_truetype(self) -> Path:
-        """A folder with the typeface's files and nothing else.
-
-        The package holds each weight as TTF and OTF, and Typst takes whichever its folder lists first: other bytes on
-        other disks. Shipped programs hold the TTF alone; from source, a temporary folder with copies does.
-        """
-        fonts = {path.name for path in self._fonts.iterdir() if path.suffix in (".ttf", ".otf")}
-        if fonts == set(typeface.FILES):
-            return self._fonts
-        self._copies = tempfile.TemporaryDirectory(prefix="mbc-desktop-fonts-", ignore_cleanup_errors=True)
-        for name in typeface.FILES:
-            shutil.copy(self._fonts / name, self._copies.name)
-        return Path(self._copies.name)

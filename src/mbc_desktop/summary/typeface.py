@@ -1,14 +1,17 @@
 """The paper's typeface: which files, and which characters it can show."""
 
+import atexit
+import shutil
 import struct
+import tempfile
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 
 FAMILY = "Source Sans Pro"
 FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")
-#: Stands for a character that the typeface lacks: nothing is left out in silence.
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+#: Stands for a character that the typeface lacks: an empty box, so that nothing is left out in silence.
+REPLACEMENT = "\N{BALLOT BOX}"
 #: Signs that a text may hold and that draw nothing by themselves.
 INVISIBLE = "\n\t\u200b\u200c\u200d\ufeff"
 
@@ -31,6 +34,23 @@ def shown_in(value: object, known: AbstractSet[int]) -> object:
     if isinstance(value, list):
         return [shown_in(inner, known) for inner in value]
     return value
+
+
+@cache
+def only_truetype(folder: Path) -> Path:
+    """A folder with the typeface's files and no other font.
+
+    The package holds each weight as TTF and OTF, and Typst takes whichever its folder lists first: other bytes on
+    other disks. Shipped programs hold the TTF alone; from source, a temporary folder with copies does.
+    """
+    fonts = {path.name for path in folder.iterdir() if path.suffix in (".ttf", ".otf")}
+    if fonts == set(FILES):
+        return folder
+    copies = Path(tempfile.mkdtemp(prefix="mbc-desktop-fonts-"))
+    atexit.register(shutil.rmtree, copies, ignore_errors=True)
+    for name in FILES:
+        shutil.copy(folder / name, copies)
+    return copies
 
 
 @cache

@@ -1,0 +1,159 @@
+"""How fast it is: `make bench`. Times of one run on one machine, each beside its ratio to a bare Qt window's start.
+
+Absolute times belong to the machine; the ratios and the spread are what to compare between runs.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[1]
+STARTS = 7
+DISPLAY = ":94"
+QUESTIONS = ("hair falling out", "diarhea", "can letrozole cause joint pain", "palbocyclib", "numb fingers", "qqqqzz")
+BARE_WINDOW = """
+import sys, time
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+class Seen(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Expose:
+            print("trace window-mapped 0", file=sys.stderr, flush=True)
+        return False
+app = QApplication([]); window = QWidget(); seen = Seen(); window.show()
+window.windowHandle().installEventFilter(seen); app.exec()
+"""
+
+
+@contextmanager
+def screen() -> Iterator[None]:
+    """A screen of our own."""
+    server = subprocess.Popen(
+        ["Xvfb", DISPLAY, "-screen", "0", "1024x768x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL
+    )
+    try:
+        time.sleep(1)
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def start(command: list[str], until: str) -> float:
+    """Seconds from starting a program until it says that it has reached a point."""
+    with tempfile.TemporaryDirectory() as home:
+        runtime = Path(home) / "runtime"
+        runtime.mkdir(mode=0o700)
+        more = {"DISPLAY": DISPLAY, "QT_QPA_PLATFORM": "xcb", "HOME": home, "XDG_RUNTIME_DIR": str(runtime)}
+        began = time.perf_counter()
+        program = subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, env={**os.environ, **more, "MBC_DESKTOP_TRACE": "1"}
+        )
+        assert program.stderr is not None
+        try:
+            for line in program.stderr:
+                if line.startswith(f"trace {until}"):
+                    return time.perf_counter() - began
+        finally:
+            program.terminate()
+            program.communicate()
+    raise RuntimeError(f"{command[0]} never said '{until}'")
+
+
+def starts() -> None:
+    """Time to the first window, and until it answers: source, one-folder, single file."""
+    suffix = ".exe" if sys.platform == "win32" else ""
+    programs = {
+        "source": [sys.executable, "-m", "mbc_desktop"],
+        "one-folder": [str(ROOT / "dist" / "mbc-desktop-folder" / f"mbc-desktop{suffix}")],
+        "single file": [str(ROOT / "dist" / f"mbc-desktop{suffix}")],
+    }
+    with screen():
+        bare = statistics.median(start([sys.executable, "-c", BARE_WINDOW], "window-mapped") for _ in range(STARTS))
+        print(f"{'a bare Qt window, from source':<44}{bare:8.2f} s   1.00")
+        for name, command in programs.items():
+            if not Path(command[0]).exists():
+                print(f"{name:<44}  not built: make app")
+                continue
+            start(command, "ready")  # once, so that the disk's cache is warm for all
+            for until, words in (("window-mapped", "first window"), ("ready", "answers")):
+                median = statistics.median(start(command, until) for _ in range(STARTS))
+                print(f"{f'{name}: {words}':<44}{median:8.2f} s   {median / bare:.2f}")
+
+
+def timed(what: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    what()
+    return (time.perf_counter() - began) * 1000
+
+
+def keys_and_paper() -> None:
+    """From a key to painted results; opening a page; making a PDF."""
+    from PySide6.QtWidgets import QApplication
+
+    from mbc_desktop import paths
+    from mbc_desktop.data.connection import open_read_only
+    from mbc_desktop.data.repository import Repository
+    from mbc_desktop.search.engine import SearchEngine
+    from mbc_desktop.summary.sheets import Layout, Press
+    from mbc_desktop.ui.main_window import MainWindow
+    from mbc_desktop.ui.printing import Printing
+    from mbc_desktop.ui.settings import Settings
+    from mbc_desktop.ui.theme import Theme
+
+    application = QApplication([])
+    application.setStyle("Fusion")
+    connection = open_read_only(paths.database())
+    repository, engine = Repository(connection), SearchEngine(connection)
+    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings()
+        window = MainWindow(settings, Path(home) / "settings.ini", Theme(paths.resources(), "light"))
+        window.resize(1024, 768)
+        window.show()
+        window.open_book(repository, engine, Printing(press, repository.edition, settings))
+        application.processEvents()
+        panel = window.search_panel
+
+        def press_key(words: str) -> None:
+            panel.box.setText(words)
+            panel.repaint()
+            panel.list.viewport().repaint()
+
+        prefixes = [question[:end] for question in QUESTIONS for end in range(1, len(question) + 1)]
+        painted = [timed(lambda words=words: press_key(words)) for words in prefixes * 5]
+        answered = [timed(lambda words=words: engine.search(words)) for words in prefixes * 5]
+        panel.box.clear()
+        opened = [
+            timed(lambda key=key: (window.open_page(key), window.detail_pane.view.viewport().repaint()))
+            for key in repository.entries
+        ]
+        report("key to painted results", painted)
+        report("search engine alone", answered)
+        report("open and paint a page", opened)
+        drugs = [repository.drug(e.id) for e in repository.entries.values() if e.kind == "drug"]
+        first, *pdfs = [
+            timed(lambda drug=drug: press.pdf_bytes([drug], repository.edition, Layout("patient", 12, "a4")))
+            for drug in drugs
+        ]
+        print(f"{'PDF of a patient sheet, the first one':<44}{first:8.1f} ms")
+        report("PDF of a patient sheet, warm", pdfs)
+        window.close()
+
+
+def report(what: str, times: list[float]) -> None:
+    ordered = sorted(times)
+    p99 = ordered[min(len(ordered) - 1, round(len(ordered) * 0.99))]
+    print(f"{what:<44}{statistics.median(ordered):8.1f} ms median {p99:8.1f} ms p99   ({len(ordered)} times)")
+
+
+if __name__ == "__main__":
+    starts()
+    keys_and_paper()
