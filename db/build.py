@@ -144,7 +144,8 @@ class _Writer:
             self.page(
                 key, "drug", drug.name, position, drug.written, treatment=drug.treatment, drug_class=drug.drug_class
             )
-            self.names(key, brand=drug.brand_names, short=drug.short_names, route=drug.routes, not_found=drug.not_found)
+            self.names(key, brand=drug.brand_names, short=drug.short_names, regimen=drug.regimens)
+            self.names(key, route=drug.routes, not_found=drug.not_found)
         for position, (key, page) in enumerate(sorted(content.side_effects.items())):
             fields = {"clinical_term": page.clinical_term, "body_system": page.body_system}
             self.page(

@@ -78,7 +78,13 @@ def documents(content: Content) -> Iterator[Document]:
             "drug",
             drug.name,
             "",
-            names(title=[drug.name], brand=drug.brand_names, short=drug.short_names, **{"class": [drug.drug_class]}),
+            names(
+                title=[drug.name],
+                brand=drug.brand_names,
+                short=drug.short_names,
+                regimen=drug.regimens,
+                **{"class": [drug.drug_class]},
+            ),
             sections(drug, DRUG_SECTIONS),
             rows=rows(content, drug),
         )

@@ -121,6 +121,7 @@ class DrugFile(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"
     eligibility: Eligibility
     study: list[Study]
     short_names: list[str] = []
+    regimens: list[str] = []
     main_study: list[MainStudy] = []
     mechanism: list[Statement] = []
     indications: list[Statement] = []

@@ -60,7 +60,7 @@ DOCUMENTS = (
     drug("docetaxel", ("Taxotere", "brand"), ("AT", "short")),
     drug("trastuzumab", ("Herceptin", "brand")),
     drug("fam-trastuzumab-deruxtecan", ("Enhertu", "brand"), ("T-DXd", "short"), ("trastuzumab deruxtecan", "short")),
-    drug("letrozole", ("Femara", "brand"), rows=("joint-pain",), text="Swallow with a glass of marmalade. Tell the team about itching."),
+    drug("letrozole", ("Femara", "brand"), rows=("joint-pain",), text="Swallow with marmalade, which helps itching."),
     drug("tamoxifen", ("Nolvadex", "brand")),
     Document("surgery", "treatment", "Surgery", "", (Name("Surgery", "title"), Name("operation", "other"))),
 )  # fmt: skip

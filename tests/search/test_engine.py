@@ -229,6 +229,20 @@ def test_any_text_has_one_answer(engine: SearchEngine, text: str, exact: bool) -
         assert first.understood_as == ""
 
 
+def test_a_name_that_says_not_gives_way_where_the_question_does_not() -> None:
+    documents = [
+        Document("less", "side_effect", "A", "", (Name("never eating", "synonym"),)),
+        Document("more", "side_effect", "B", "", (Name("keep eating", "synonym"),)),
+    ]
+    database = create_engine("sqlite://")
+    with database.connect() as connection:
+        fill(connection, documents)
+        engine = SearchEngine(connection)
+        assert ids(engine.search("eating"))[0] == "more"
+        assert ids(engine.search("never eating"))[0] == "less"
+    database.dispose()
+
+
 def test_two_engines_give_the_same_answer(engine: SearchEngine, connection: Connection) -> None:
     other = SearchEngine(connection)
     for words in ("pain in my joints", "diarhea", "palbocyclib", "sore"):

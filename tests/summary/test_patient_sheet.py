@@ -62,6 +62,15 @@ def test_what_only_staff_are_told_is_not_on_it_and_silence_is_said():
     assert part(sheet, "section", "Pregnancy and fertility")["items"][0]["text"] == phrases.NOT_IN_SOURCES
 
 
+def test_the_gravest_warnings_are_told_whole_and_the_others_named():
+    told = [statement("warnings", "S", f"W{n}.", topic=f"T{n}") for n in range(8)]
+    told.append(statement("warnings", "S", "Grave.", topic="Grave", call_now="Call."))
+    told.append(statement("boxed_warnings", "S", "Boxed.", topic="Boxed"))
+    items = part(patient_sheet.of_drug(drug(statements=told), side_effect), "section", "Warnings")["items"]
+    assert [item["topic"] for item in items[:-1]] == ["T0", "T1", "T2", "T3", "Grave", "Boxed"]
+    assert items[-1]["text"] == "T4; T5; T6; T7."
+
+
 def test_a_side_effect_told_in_words_alone_is_quoted_and_the_rest_is_named():
     words = reaction("Hair loss", frequency_text="almost always", side_effects=("alopecia",))
     titles = {"alopecia": "Hair loss", "rash": "Rash"}
@@ -119,6 +128,6 @@ def test_what_patients_read_about_numbers_has_no_percent_and_no_bare_word(side_e
             c for p in sheet["parts"] if p["part"] == "counts" for t in p["tables"] for r in t["rows"] for c in r[1:]
         ]
         for sentence in said:
-            quoted = sentence.partition("in the source's words")[0]
-            assert not quoted.startswith(("common", "rare", "very common")), (one.id, sentence)
-            assert "out of 100" in sentence or "people" in sentence or sentence in (phrases.NOT_STATED, "not stated")
+            own, _, quoted = sentence.partition(f"{phrases.SOURCE_SAYS}: ")
+            assert not own.startswith(("common", "rare", "very common", "uncommon")), (one.id, sentence)
+            assert "people" in own or quoted or sentence in (phrases.NOT_STATED, phrases.NOT_KNOWN.lower())

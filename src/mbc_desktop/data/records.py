@@ -237,6 +237,7 @@ class Drug:
     name: str
     brand_names: tuple[str, ...]
     short_names: tuple[str, ...]
+    regimens: tuple[str, ...]
     treatment: Entry
     drug_class: str
     routes: tuple[str, ...]

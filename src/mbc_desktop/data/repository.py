@@ -112,6 +112,7 @@ class Repository:
             name=row["title"],
             brand_names=names["brand"],
             short_names=names["short"],
+            regimens=names["regimen"],
             treatment=self.entries[row["treatment"]],
             drug_class=row["drug_class"],
             routes=names["route"],

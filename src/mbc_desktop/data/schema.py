@@ -57,7 +57,7 @@ page = Table(
     Column("see", ForeignKey("page.id")),
 )
 
-#: Further names and plain lists of a page. `kind`: brand, short, other, synonym, route, not_found.
+#: Further names and plain lists of a page. `kind`: brand, short, regimen, other, synonym, route, not_found.
 name = Table(
     "name",
     metadata,

@@ -21,7 +21,16 @@ from mbc_desktop.search.vocabulary import PageName, Sought, Vocabulary
 SAID_SHARE = 0.6
 TOGETHER_SHARE = 0.2
 #: What a kind of name counts; the little differences decide between names that explain the same.
-KINDS = {"title": 1.0, "clinical": 0.995, "brand": 0.99, "short": 0.985, "synonym": 0.98, "term": 0.965, "class": 0.9}
+KINDS = {
+    "title": 1.0,
+    "clinical": 0.995,
+    "brand": 0.99,
+    "short": 0.985,
+    "regimen": 0.985,
+    "synonym": 0.98,
+    "term": 0.965,
+    "class": 0.9,
+}
 OTHER_KIND = 0.95
 REASONS = {
     "title": "'{name}' is the page's name",
@@ -30,6 +39,7 @@ REASONS = {
     "term": "'{name}' is a source's term for {title}",
     "brand": "'{name}' is a brand name of {title}",
     "short": "'{name}' is short for {title}",
+    "regimen": "{title} is part of the regimen {name}",
     "class": "{title} is a drug of the class '{name}'",
     "other": "'{name}' is another name of {title}",
 }

@@ -128,6 +128,7 @@ def _drug(drug: Drug) -> dict[str, Any]:
         "name": drug.name,
         "brand_names": list(drug.brand_names),
         "short_names": list(drug.short_names),
+        "regimens": list(drug.regimens),
         "treatment": drug.treatment.id,
         "drug_class": drug.drug_class,
         "routes": list(drug.routes),

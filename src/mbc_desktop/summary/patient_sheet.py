@@ -20,6 +20,8 @@ PICTURES = 3
 SIDE_EFFECTS = 10
 #: Lines of "what helps" under a picture: more stand on the side effect's own sheet.
 HELPS = 2
+#: Warnings told whole, the gravest first; the others are named.
+WARNINGS = 6
 
 
 def of_drug(drug: Drug, side_effect_of: SideEffectOf) -> Sheet:
@@ -48,7 +50,7 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf) -> Sheet:
             _pictures(felt, citations),
             *_tables(rest, citations),
             _more(drug, shown, citations),
-            section("Warnings", "boxed_warnings", "warnings"),
+            _warnings(drug, citations),
             section("What you can do", "advice", needed=True),
             section("Other medicines and food", "interactions"),
             section("Pregnancy and fertility", "pregnancy_and_fertility", needed=True),
@@ -101,6 +103,18 @@ def _names(drug: Drug) -> str:
 
 def _sources(drug: Drug, shown: Iterable[Shown]) -> list[Source]:
     return [*drug.sources, *(source for side_effect, _ in shown for source in side_effect.sources)]
+
+
+def _warnings(drug: Drug, citations: Citations) -> Part | None:
+    """Boxed warnings, then those that are a reason to call, then the rest: the first ones whole, the others by topic."""
+    told = [s for s in drug.statements if s.section in ("boxed_warnings", "warnings") and s.patient]
+    gravest = sorted(told, key=lambda s: (s.section != "boxed_warnings", not s.call_now))
+    whole = [s for s in told if s in gravest[:WARNINGS]]
+    part = parts.section("Warnings", whole, "patient", citations)
+    topics = [s.topic for s in told if s not in whole and s.topic]
+    if part and topics:
+        part["items"].append(parts.item_of(f"{'; '.join(topics)}.", phrases.ALSO_WARNED))
+    return part
 
 
 def _pictures(felt: Sequence[Shown], citations: Citations) -> Part | None:

@@ -15,7 +15,9 @@ NO_MAIN_STUDY_WHY = "This drug has no main study. What stands here are the best 
 CALL_NOW = "Call now"
 NOT_REPORTED = "not reported in our sources"
 NOT_STATED = "not stated"
+SOURCE_SAYS = "in the source's words"
 TOLD_APART = "Told apart on pages of their own"
+ALSO_WARNED = "There are warnings about these, too. Ask your care team"
 ALSO_REPORTED = "Also reported"
 COUNTED_AS = "in the study:"
 PLACES = "Where each fact stands in its source is on the staff sheet and in the program."
@@ -165,7 +167,7 @@ def counted(study: Study, reaction: Reaction | None = None) -> str:
 
 def source_words(reaction: Reaction) -> str:
     """What the source says where it gives no share: "in the source's words: common (may affect up to 1 in 10)"."""
-    return f"in the source's words: {reaction.frequency_text}" if reaction.frequency_text else ""
+    return f"{SOURCE_SAYS}: {reaction.frequency_text}" if reaction.frequency_text else ""
 
 
 def patient_share(study: Study, reaction: Reaction, arm: Arm = "treatment") -> str:

@@ -40,8 +40,9 @@ def draw(told: str, width: int, height: int, ratio: float, colors: Colors) -> QP
     if severe is not None:
         painter.fillRect(QRectF(1, 2, severe * scale, height - 4), QColor(colors.bar_severe))
     if other is not None:
-        painter.setPen(QPen(QColor(colors.bar_mark), 2))
-        x = 1 + other * scale
-        painter.drawLine(round(x), 0, round(x), height)
+        x = round(1 + other * scale)
+        for color, thickness in ((colors.base, 4), (colors.bar_mark, 2)):  # a seam parts the mark from what it lies on
+            painter.setPen(QPen(QColor(color), thickness))
+            painter.drawLine(x, 0, x, height)
     painter.end()
     return pixmap

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mbc_desktop.data.records import Edition, Overview, Page
+from mbc_desktop.data.records import Drug, Edition, Overview, Page
 from mbc_desktop.summary.page_text import text_of
 from mbc_desktop.ui.find_bar import FindBar
 from mbc_desktop.ui.html.overview_page import start_page
@@ -48,9 +48,9 @@ class DetailPane(QWidget):
         self._draw()
 
     def show_page(self, page: Page, edition: Edition, anchor: str = "") -> None:
-        """Show a page from its top, or from an anchor (a section's name, "call-now", "study-...")."""
+        """Show a page from its top, or from an anchor (a section's name, "call-now", "study-...", a drug's row)."""
         self._page, self._start, self._edition = page, None, edition
-        self._unfolded = frozenset()
+        self._unfolded = _study_with(page, anchor)
         self._draw(anchor)
 
     def set_text_size(self, percent: int) -> None:
@@ -87,3 +87,16 @@ class DetailPane(QWidget):
         if self._page is not None:
             return page_html(self._page, shown)
         return start_page(*self._start, shown) if self._start else ""
+
+
+def _study_with(page: Page, side_effect: str) -> frozenset[str]:
+    """The first study of a drug that has a row for a side effect: it is unfolded where that row is asked for."""
+    if not isinstance(page, Drug):
+        return frozenset()
+    told = (
+        s.id
+        for s in page.studies
+        for row in s.reactions
+        if side_effect in row.side_effects and (row.shares or row.frequency_text)
+    )
+    return frozenset(list(told)[:1])

@@ -20,7 +20,7 @@ class FindBar(QWidget):
         self.words.setMaxLength(LONGEST)
         self.words.setClearButtonEnabled(True)
         self.said = QLabel()
-        label = QLabel("Find on this &page:")
+        label = QLabel("Find &on this page:")
         label.setBuddy(self.words)
         name(self.words, "Find on this page")
         self.previous, self.next, self.close_button = QToolButton(), QToolButton(), QToolButton()

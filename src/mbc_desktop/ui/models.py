@@ -99,7 +99,7 @@ class RowsModel(QAbstractListModel):
 _TOLD: dict[int, Callable[[Row], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda row: row.title,
     Qt.ItemDataRole.AccessibleTextRole: lambda row: row.says,
-    Qt.ItemDataRole.ToolTipRole: lambda row: row.subtitle or None,
+    Qt.ItemDataRole.ToolTipRole: lambda row: row.says,
     Role.PAGE: lambda row: row.page,
     Role.SUBTITLE: lambda row: row.subtitle,
     Role.SPANS: lambda row: row.spans,

@@ -23,6 +23,8 @@ from mbc_desktop.ui.theme_colors import Colors
 
 #: Bars take this share of the page's width, between these limits in pixels.
 BAR_SHARE, BAR_NARROWEST, BAR_WIDEST = 0.19, 80, 260
+#: The columns of words beside the bars need so many characters; large text on a narrow page leaves bars the rest.
+WORDS = 60
 BAR_HEIGHT = 14
 #: The bars that explain the others.
 KEY_WIDTH = 40
@@ -80,7 +82,9 @@ class PageView(QTextBrowser):
             self.verticalScrollBar().setValue(place)
 
     def _fitting(self) -> int:
-        return round(min(max(self.viewport().width() * BAR_SHARE, BAR_NARROWEST), BAR_WIDEST))
+        width = self.viewport().width()
+        room = min(width * BAR_SHARE, width - WORDS * self.fontMetrics().averageCharWidth())
+        return round(min(max(room, BAR_NARROWEST), BAR_WIDEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

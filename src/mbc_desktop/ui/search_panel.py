@@ -25,7 +25,7 @@ LIST_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageD
 
 
 class SearchPanel(QWidget):
-    """`page_wanted` says which page to show, and which row of it; `now` is False while only the selection moved."""
+    """`page_wanted` says which page to show, and which row of it."""
 
     page_wanted = Signal(str, str)
 
@@ -54,6 +54,7 @@ class SearchPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.installEventFilter(self)
         name(self.list, "Treatments")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 4, 8)
@@ -180,19 +181,40 @@ class SearchPanel(QWidget):
             self._follow_later.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the box, the arrow keys move in the list, Enter opens, Escape clears."""
-        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = Qt.Key(event.key())
-            if key in LIST_KEYS:
-                if not self.list.currentIndex().isValid():
-                    self.list.setCurrentIndex(self.model.index(0))
-                else:
-                    self.list.keyPressEvent(event)
+        """In the box, the arrow keys move in the list, Enter opens, Escape clears; letters in the list are words."""
+        if isinstance(event, QKeyEvent):
+            press = event.type() == QEvent.Type.KeyPress
+            if watched is self.box and press and self._key_in_box(event):
                 return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.open_selected()
-                return True
-            if key == Qt.Key.Key_Escape and self.box.text():
-                self.box.clear()
+            if watched is self.box and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
+                return True  # not accepted: the window's shortcut comes, not the box's own editing key
+            if watched is self.list and press and _is_letter(event):
+                event.ignore()  # the window puts it into the box
                 return True
         return super().eventFilter(watched, event)
+
+    def _key_in_box(self, event: QKeyEvent) -> bool:
+        """Whether a key was for the list, and not for the words in the box."""
+        key = Qt.Key(event.key())
+        if key in LIST_KEYS:
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0))
+            else:
+                self.list.keyPressEvent(event)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_selected()
+            return True
+        if key == Qt.Key.Key_Escape and self.box.text():
+            self.box.clear()
+            return True
+        return False
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    """Ctrl+K and Ctrl+E: editing keys of the box on some desktops, shortcuts of the window on all."""
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_K, Qt.Key.Key_E)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    return event.text().isprintable() and event.text().strip() != ""

@@ -38,7 +38,8 @@ def drug_page(drug: Drug, shown: Shown) -> str:
 def _head(drug: Drug) -> str:
     names = ", ".join((*drug.brand_names, *drug.short_names))
     factors = [FACTORS[f.kind].format(f.value) for f in drug.factors if f.value != UNSAID]
-    facts = " · ".join(filter(None, (names, drug.drug_class, drug.treatment.title)))
+    regimens = f"part of the regimens {', '.join(drug.regimens)}" if drug.regimens else ""
+    facts = " · ".join(filter(None, (names, drug.drug_class, drug.treatment.title, regimens)))
     return f'<h1>{esc(drug.name)}</h1><p>{esc(facts)}<br><span class="quiet">{esc(" · ".join(factors))}</span></p>'
 
 

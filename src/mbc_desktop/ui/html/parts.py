@@ -82,7 +82,7 @@ def box(title: str, inner: str, border: str, fill: str, anchor: str = "") -> str
     name = f'<a name="{esc(anchor)}"></a>' if anchor else ""
     return (
         f'<table width="100%" cellspacing="0" cellpadding="8" border="1" bgcolor="{fill}" '
-        f'style="border-style: solid; border-color: {border}; border-collapse: collapse;"><tr><td>'
+        f'style="margin-top: 8px; border-style: solid; border-color: {border}; border-collapse: collapse;"><tr><td>'
         f'<p style="color: {border};"><b>{name}{esc(title)}</b></p>{inner}</td></tr></table>'
     )
 

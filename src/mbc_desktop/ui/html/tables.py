@@ -95,7 +95,8 @@ def drug_table(rows: Sequence[Reaction], study: Study, shown: Shown) -> str:
         under = esc(" · ".join(filter(None, notes)))
         cite = shown.cite(row.places) if row.places != study.places else ""
         term = link(row.side_effects[0], row.term) if len(row.side_effects) == 1 else esc(row.term)
-        made.append(line(f"{term}{cite}", row, study, under, shown, severe_means=severe))
+        anchors = "".join(f'<a name="{esc(side_effect)}"></a>' for side_effect in row.side_effects)
+        made.append(line(f"{anchors}{term}{cite}", row, study, under, shown, severe_means=severe))
     return "".join(made) + "</table>"
 
 
