@@ -110,6 +110,13 @@ def test_staff_read_each_share_as_the_source_gives_it(shares, any_grade, severe)
         assert phrases.severe(row, study(row, severe_means="3-5")) == severe
 
 
+def test_grades_below_3_never_stand_under_severe():
+    row = reaction(shares={"all": 8, "grade2": 6.2, "grade3": 0.1})
+    assert phrases.severe(row, study(row)) == "grade 3: 0.1%"
+    assert phrases.lower_grades(row) == "grade 2: 6.2%"
+    assert phrases.severe(reaction(shares={"all": 8, "grade2": 6.2}), study(row)) == ""
+
+
 def test_people_counted_or_said_not_to_be_stated():
     assert phrases.people(2901) == "2,901 people"
     assert phrases.people(None, 612) == "612 people, both groups together"

@@ -17,6 +17,13 @@ def test_a_row_has_both_arms_any_grade_and_severe():
     assert told["cite"] == ""  # the study's own place stands in its heading
 
 
+def test_lower_grades_stand_in_the_note_and_not_under_severe():
+    row = reaction(shares={"all": 8, "grade2": 6.2, "grade3": 0.1})
+    told = table(study(row))["groups"][0]["rows"][0]
+    assert told["cells"] == ["8%", "3:\u00a00.1%"]
+    assert told["note"] == "grade 2: 6.2%"
+
+
 def test_the_arms_are_named_with_their_people():
     assert table(compared(n=None))["arms"] == [
         "drug A + drug B (number of people not stated)",

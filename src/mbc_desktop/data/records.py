@@ -237,7 +237,6 @@ class Drug:
     name: str
     brand_names: tuple[str, ...]
     short_names: tuple[str, ...]
-    regimens: tuple[str, ...]
     treatment: Entry
     drug_class: str
     routes: tuple[str, ...]
@@ -249,6 +248,7 @@ class Drug:
     call_now: tuple[Statement, ...] = ()
     call_now_left: int = 0
     side_effect_titles: Mapping[str, str] = field(default_factory=dict)
+    regimens: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

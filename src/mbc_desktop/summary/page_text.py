@@ -67,6 +67,7 @@ def _arm(study: Study, reaction: Reaction, arm: Arm = "treatment") -> str:
 def _remarks(reaction: Reaction) -> str:
     told = [
         phrases.SEVERITY.get(reaction.severity, ""),
+        phrases.lower_grades(reaction),
         phrases.source_words(reaction) if reaction.band else "",
         reaction.of_whom and f"among people with {reaction.of_whom}",
         reaction.note,

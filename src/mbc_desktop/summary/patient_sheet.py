@@ -106,7 +106,7 @@ def _sources(drug: Drug, shown: Iterable[Shown]) -> list[Source]:
 
 
 def _warnings(drug: Drug, citations: Citations) -> Part | None:
-    """Boxed warnings, then those that are a reason to call, then the rest: the first ones whole, the others by topic."""
+    """Boxed warnings, then those that are a reason to call, then the rest: the first ones whole, others by topic."""
     told = [s for s in drug.statements if s.section in ("boxed_warnings", "warnings") and s.patient]
     gravest = sorted(told, key=lambda s: (s.section != "boxed_warnings", not s.call_now))
     whole = [s for s in told if s in gravest[:WARNINGS]]

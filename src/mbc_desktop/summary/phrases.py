@@ -116,14 +116,30 @@ def band(reaction: Reaction) -> str:
 
 def grades(reaction: Reaction, arm: Arm = "treatment") -> str:
     """The shares by grade as they stand: "grade 3: <1%, grade 4: 0%"."""
+    return _told(reaction, arm, [grade for grade in GRADE if grade not in ("all", "grade3plus")])
+
+
+def severe_grades(reaction: Reaction, arm: Arm = "treatment") -> str:
+    """The same for grades 3 and 4 alone: what stands under "severe" where they cannot be added up."""
+    return _told(reaction, arm, ["grade3", "grade4"])
+
+
+def lower_grades(reaction: Reaction) -> str:
+    """The shares of grades below 3, which never stand under "severe"; "" where they are added up to any grade."""
+    share = reaction.any_grade()
+    if share and share.derived:
+        return ""
+    return _told(reaction, "treatment", ["grade1", "grade2", "grade1_2", "grade2plus"])
+
+
+def _told(reaction: Reaction, arm: Arm, wanted: Sequence[str]) -> str:
     shares = reaction.shares_of(arm)
-    told = (g for g in GRADE if g in shares and g not in ("all", "grade3plus"))
-    return ", ".join(f"{GRADE[grade]}: {percent(shares[grade])}" for grade in told)
+    return ", ".join(f"{GRADE[grade]}: {percent(shares[grade])}" for grade in wanted if grade in shares)
 
 
-def grades_cell(reaction: Reaction, arm: Arm) -> str:
+def severe_grades_cell(reaction: Reaction, arm: Arm) -> str:
     """The shares by grade for a table's cell: "3: <1%, 4: 0%"; the table's legend says what 3 and 4 are."""
-    return grades(reaction, arm).replace("grade ", "").replace(": ", ":\N{NO-BREAK SPACE}")
+    return severe_grades(reaction, arm).replace("grade ", "").replace(": ", ":\N{NO-BREAK SPACE}")
 
 
 def frequency(reaction: Reaction, arm: Arm = "treatment") -> str:
@@ -144,7 +160,7 @@ def severe(reaction: Reaction, study: Study, arm: Arm = "treatment") -> str:
     """How often severe, with what counts as severe; "" where the source does not say."""
     share = reaction.severe(arm)
     if share is None:
-        return grades(reaction, arm)
+        return severe_grades(reaction, arm)
     means = SEVERE_ADDED_UP if share.derived else SEVERE[study.severe_means]
     return f"{percent(share.share)} {means}"
 
@@ -274,8 +290,8 @@ def severe_legend(study: Study) -> str:
         told.append(f"{ADDED_UP} {SEVERE_ADDED_UP} by us, from the source's two shares.")
     if any(share.derived for row in rows for arm in ARMS if (share := row.any_grade(arm))):
         told.append(f"{ADDED_UP} Under any grade: {ANY_ADDED_UP} by us, from the source's shares of grades 1 to 4.")
-    if any(row.severe(arm) is None and grades(row, arm) for row in rows for arm in ARMS):
-        told.append("Where the shares by grade cannot be added up, they stand apart: 3 is grade 3, 4 is grade 4.")
+    if any(row.severe(arm) is None and severe_grades(row, arm) for row in rows for arm in ARMS):
+        told.append("Where shares by grade cannot be added up, they stand apart: 3: is grade 3, 4: is grade 4.")
     return " ".join(filter(None, told))
 
 

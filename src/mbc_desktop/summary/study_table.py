@@ -70,6 +70,7 @@ def _all_cells(study: Study) -> list[list[str]]:
 
 def _row(study: Study, row: Reaction, citations: Citations, *, compared: bool) -> dict[str, Any]:
     notes = [
+        phrases.lower_grades(row),
         phrases.source_words(row) if row.band else "",
         phrases.counted(study, row) if row.n or row.of_whom else "",
         row.note,
@@ -97,7 +98,7 @@ def _severe(row: Reaction, arm: Arm) -> str:
     share = row.severe(arm)
     if share:
         return phrases.percent(share.share) + (f" {phrases.ADDED_UP}" if share.derived else "")
-    return phrases.grades_cell(row, arm) or phrases.EMPTY_CELL
+    return phrases.severe_grades_cell(row, arm) or phrases.EMPTY_CELL
 
 
 def _bar(row: Reaction) -> dict[str, float | None] | None:
