@@ -17,9 +17,11 @@ from typing import Any, get_args
 from sqlalchemy import Connection, create_engine, insert, text
 
 from db import checks, documents
-from db.reader import Content, ContentError, DrugFile, Row, Statement, Study, read
+from db.files import DrugFile, FactorEntry, Reviewed, Row, Statement, Study
+from db.reader import Content, ContentError, read
 from mbc_desktop.data import schema
-from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS, Arm
+from mbc_desktop.data.records import Arm
+from mbc_desktop.data.sections import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
 from mbc_desktop.search import index
 
 HERE = Path(__file__).resolve().parent
@@ -102,6 +104,8 @@ class _Writer:
             self.studies(key, drug)
         for key, treatment in self.content.treatments.items():
             self.sections(key, treatment, TREATMENT_SECTIONS)
+            for factor in treatment.factor:
+                self.factor(key, factor)
         for key, side_effect in self.content.side_effects.items():
             self.sections(key, side_effect, SIDE_EFFECT_SECTIONS)
         for key, listed in self.content.listed.items():
@@ -110,6 +114,7 @@ class _Writer:
         self.sections("overview", self.content.overview, OVERVIEW_SECTIONS)
         self.effects()
         self.emergencies()
+        self.glossary()
 
     def edition(self) -> None:
         edition = self.content.edition
@@ -134,16 +139,15 @@ class _Writer:
     def pages(self) -> None:
         content = self.content
         overview = content.overview
-        self.page("overview", "overview", overview.title, 0, overview.written)
+        self.page("overview", "overview", overview.title, 0, overview)
         for position, key in enumerate(content.edition.treatments):
             treatment = content.treatments[key]
-            self.page(key, "treatment", treatment.name, position, treatment.written)
+            self.page(key, "treatment", treatment.name, position, treatment)
             self.names(key, other=treatment.other_names, not_found=treatment.not_found)
         by_name = sorted(content.drugs.items(), key=lambda item: item[1].name.casefold())
         for position, (key, drug) in enumerate(by_name):
-            self.page(
-                key, "drug", drug.name, position, drug.written, treatment=drug.treatment, drug_class=drug.drug_class
-            )
+            more = {"treatment": drug.treatment, "drug_class": drug.drug_class}
+            self.page(key, "drug", drug.name, position, drug, **more)
             self.names(key, brand=drug.brand_names, short=drug.short_names, regimen=drug.regimens)
             self.names(key, route=drug.routes, not_found=drug.not_found)
         for position, (key, page) in enumerate(sorted(content.side_effects.items())):
@@ -153,7 +157,7 @@ class _Writer:
                 "side_effect",
                 page.title,
                 position,
-                page.written,
+                page,
                 **fields,
                 laboratory=page.laboratory,
                 danger=page.danger or 0,
@@ -166,7 +170,7 @@ class _Writer:
                 "side_effect",
                 listed.title,
                 position,
-                listed.written,
+                listed,
                 **fields,
                 laboratory=listed.laboratory,
                 listed=True,
@@ -174,9 +178,15 @@ class _Writer:
             )
             self.names(key, other=listed.other_terms, synonym=listed.synonyms)
 
-    def page(self, key: str, kind: str, title: str, position: int, written: Any, **fields: Any) -> None:
-        row = {"id": key, "kind": kind, "title": title, "position": position, "written": written.isoformat()}
-        self.insert(schema.page, [{**row, **fields}])
+    def page(self, key: str, kind: str, title: str, position: int, file: Reviewed, **fields: Any) -> None:
+        state = {
+            "written": file.written.isoformat(),
+            "reviewed_by": file.reviewed_by,
+            "reviewed_on": file.reviewed_on.isoformat() if file.reviewed_on else "",
+            "superseded": file.superseded,
+        }
+        row = {"id": key, "kind": kind, "title": title, "position": position}
+        self.insert(schema.page, [{**row, **state, **fields}])
 
     def names(self, key: str, **kinds: Sequence[str]) -> None:
         for kind, texts in kinds.items():
@@ -191,10 +201,25 @@ class _Writer:
         ]
         pairs += [("her2", value) for value in eligibility.her2]
         pairs += [("biomarker", value) for value in eligibility.biomarkers]
-        pairs += [("route", value) for value in drug.routes]
-        self.insert(schema.factor, [{"page": key, "kind": kind, "value": value} for kind, value in pairs])
-        cited = dict.fromkeys(self.place_ids[place] for place in eligibility.places)
-        self.insert(schema.factor_place, [{"page": key, "place": place} for place in cited])
+        for kind, value in pairs:
+            self.factor(key, FactorEntry(kind=kind, value=value, places=eligibility.places))  # type: ignore[arg-type]
+        for route in drug.routes:
+            self.insert(schema.factor, [{"page": key, "kind": "route", "value": route}])
+        for factor in drug.factor:
+            self.factor(key, factor)
+
+    def factor(self, key: str, factor: FactorEntry) -> None:
+        row = {"page": key, "kind": factor.kind, "value": factor.value}
+        self.insert(schema.factor, [row])
+        cited = dict.fromkeys(self.place_ids[place] for place in factor.places)
+        rows = [{**row, "position": position, "place": place} for position, place in enumerate(cited)]
+        self.insert(schema.factor_place, rows)
+
+    def glossary(self) -> None:
+        for key, entry in sorted(self.content.glossary.items()):
+            self.insert(schema.glossary, [{"id": key, "text": entry.text}])
+            self.insert(schema.glossary_word, [{"entry": key, "word": word} for word in entry.words])
+            self.insert(schema.glossary_place, self.placed("entry", key, entry.places))
 
     def sections(self, key: str, file: object, sections: dict[str, str]) -> None:
         for section in sections:
@@ -220,7 +245,7 @@ class _Writer:
         self.insert(schema.statement_place, self.placed("statement", number, statement.places))
         return number
 
-    def placed(self, column: str, number: int, places: Sequence[str], **more: str) -> list[dict[str, Any]]:
+    def placed(self, column: str, number: int | str, places: Sequence[str], **more: str) -> list[dict[str, Any]]:
         cited = dict.fromkeys(places)
         return [{column: number, "position": i, "place": self.place_ids[p], **more} for i, p in enumerate(cited)]
 

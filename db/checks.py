@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from db.reader import Content, DrugFile, Effect, Row, Statement, Study
-from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS, number
+from db.files import DrugFile, Effect, Row, Statement, Study
+from db.reader import Content
+from mbc_desktop.data.records import number
+from mbc_desktop.data.sections import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
 
 #: Sections of a drug that a patient's sheet tells, so that they need a plain text of their own.
 PATIENT_SECTIONS = ("mechanism", "usual_schedule", "boxed_warnings", "warnings", "pregnancy_and_fertility")
@@ -101,6 +103,13 @@ def cited(content: Content) -> Iterator[tuple[str, Path, list[str]]]:
         yield file, ("effect", i), effect.places
     for i, line in enumerate(content.overview.help_line):
         yield "overview.toml", ("help_line", i), line.places
+    for key, entry in content.glossary.items():
+        yield "glossary.toml", (key,), entry.places
+    factors = {key: drug.factor for key, drug in content.drugs.items()}
+    factors |= {key: treatment.factor for key, treatment in content.treatments.items()}
+    for key, held in factors.items():
+        for i, factor in enumerate(held):
+            yield f"treatments/{key}.toml", ("factor", i), factor.places
 
 
 def places(content: Content) -> Problem:

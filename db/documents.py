@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from db import checks
-from db.reader import Content, DrugFile
-from mbc_desktop.data.records import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
+from db.files import DrugFile
+from db.reader import Content
+from mbc_desktop.data.sections import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
 from mbc_desktop.search.index import Document, Name
 
 

@@ -15,13 +15,15 @@ OWN = "mbc_desktop"
 #: folder's. "mbc_desktop" alone is the package's __init__, the version.
 MAY_IMPORT: dict[str, set[str]] = {
     "mbc_desktop.data.records": set(),
+    "mbc_desktop.data.sections": set(),
     "mbc_desktop.data.call_now": {"mbc_desktop.data.records"},
     "mbc_desktop.data.occurrences": {"mbc_desktop.data.records"},
     "mbc_desktop.data": {"sqlalchemy", "mbc_desktop.errors"},
     "mbc_desktop.search": {"sqlalchemy", "mbc_desktop.data"},
-    "mbc_desktop.summary": {"typst", "mbc_desktop.data.records", "mbc_desktop.errors"},
+    "mbc_desktop.summary": {"typst", "mbc_desktop.data.records", "mbc_desktop.data.sections", "mbc_desktop.errors"},
     "mbc_desktop.ui.html": {
         "mbc_desktop.data.records",
+        "mbc_desktop.data.sections",
         "mbc_desktop.summary",
         "mbc_desktop.ui.html",
         "mbc_desktop.ui.theme_colors",
@@ -57,11 +59,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mbc_desktop.paths": {"font_source_sans_pro"},
     "mbc_desktop": set(),
     "db.pack": set(),
-    "db.reader": {"msgspec"},
+    "db.files": {"msgspec"},
+    "db.reader": {"msgspec", "db.files"},
     "db": {
         "msgspec",
         "sqlalchemy",
         "mbc_desktop.data.records",
+        "mbc_desktop.data.sections",
         "mbc_desktop.data.schema",
         "mbc_desktop.search.index",
         "mbc_desktop.data",

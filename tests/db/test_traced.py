@@ -190,7 +190,7 @@ def test_every_place_is_the_packs_by_its_own_name(repository: Repository, pack: 
     from mbc_desktop.data import schema
 
     known: dict[str, dict[str, str]] = {}
-    for row in repository._rows(schema.place):
+    for row in repository._tables.rows(schema.place):
         found = known.setdefault(row["source"], locators(row["source"]))
         assert found.get(row["code"]) == row["locator"], f"{row['source']}#{row['code']}"
 

@@ -163,6 +163,9 @@ def test_what_is_left_to_call_for_says_where_it_stands():
 def test_brand_names_and_what_a_drug_is():
     assert phrases.brands(()) == ""
     assert phrases.brands(("A", "B")) == "Brand names: A, B"
+    assert phrases.names(drug(short_names=("a",), regimens=("AC", "EC"))) == (
+        "Brand name: Aba · Also called: a · Part of the regimens AC, EC"
+    )
     assert phrases.drug_is(drug()) == "Drug A is a drug. It belongs to: chemotherapy."
 
 

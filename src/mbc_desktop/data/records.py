@@ -12,65 +12,6 @@ Kind = Literal["drug", "treatment", "side_effect", "overview"]
 #: The grades that a share can count. `grade3plus` is the source's own "severe": see `Study.severe_means`.
 GRADES = ("all", "grade1", "grade2", "grade3", "grade4", "grade1_2", "grade2plus", "grade3plus")
 
-#: How a page tells its statements: section -> heading, in the order of the page.
-DRUG_SECTIONS = {
-    "mechanism": "How it works",
-    "indications": "Used for",
-    "eligibility_notes": "Who it is for",
-    "forms": "Forms",
-    "usual_schedule": "How it is given",
-    "boxed_warnings": "Boxed warnings",
-    "warnings": "Warnings",
-    "monitoring": "Monitoring",
-    "contraindications": "When not to use it",
-    "interactions": "Interactions",
-    "pregnancy_and_fertility": "Pregnancy and fertility",
-    "advice": "Advice for the patient",
-    "status": "Status",
-    "evidence_of_benefit": "Evidence of benefit",
-}
-TREATMENT_SECTIONS = {
-    "what_it_is": "What it is",
-    "how_it_works": "How it works",
-    "how_it_is_given": "How it is given",
-    "used_for": "When it is used",
-    "not_usual": "When it is not usual",
-    "types": "Kinds",
-    "effects_note": "About its side effects",
-    "who_delivers": "Who gives it",
-    "combines_with": "Given together with",
-    "how_you_know_it_works": "How you know that it works",
-    "evidence_of_benefit": "Evidence of benefit",
-    "examples": "Examples",
-    "placebo": "Placebo",
-    "how_to_find": "How to find one",
-    "cautions": "Cautions",
-    "questions": "Questions to ask",
-}
-SIDE_EFFECT_SECTIONS = {
-    "get_help_now": "Get help now",
-    "tell_team": "Tell the team",
-    "what_it_is": "What it is",
-    "feels_like": "What it feels like",
-    "what_helps": "What helps",
-    "timing": "When it comes and goes",
-    "causes": "What causes it",
-    "definition": "Clinical definition",
-    "grades": "Grades",
-}
-OVERVIEW_SECTIONS = {
-    "what_it_is": "What it is",
-    "how_many": "How many people have it",
-    "symptoms": "Signs, by where it has spread",
-    "tests": "Tests",
-    "goals": "What treatment is for",
-    "factors": "What decides between treatments",
-    "survival": "Survival figures",
-    "bone_drugs": "Drugs for the bones",
-    "talking": "Talking with your team",
-    "article_notes": "What a patient article says, checked",
-}
-
 
 def number(share: Share) -> float:
     """A share as a number to sort and draw by; `"<1"` lies just below 1."""
@@ -218,6 +159,35 @@ class Factor:
 
     kind: str
     value: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a page has come: a draft until a reviewer's name stands in its file. `superseded` says by what."""
+
+    written: str = ""
+    reviewed_by: str = ""
+    reviewed_on: str = ""
+    superseded: str = ""
+
+    @property
+    def told(self) -> str:
+        if self.superseded:
+            return f"Superseded: {self.superseded}. Written {self.written}."
+        if self.reviewed_by:
+            return f"Reviewed by {self.reviewed_by} on {self.reviewed_on}. Written {self.written}."
+        return f"Draft, written {self.written}, not reviewed by a clinician."
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A technical word of staff's texts, in the forms in which it stands there, and what it means."""
+
+    id: str
+    words: tuple[str, ...]
+    text: str
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +220,7 @@ class Drug:
     side_effect_titles: Mapping[str, str] = field(default_factory=dict)
     regimens: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    state: State = State()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +247,8 @@ class Treatment:
     call_now: tuple[Statement, ...] = ()
     call_now_left: int = 0
     sources: tuple[Source, ...] = ()
+    state: State = State()
+    factors: tuple[Factor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +299,7 @@ class SideEffect:
     not_found: tuple[str, ...]
     written: str
     sources: tuple[Source, ...] = ()
+    state: State = State()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +332,7 @@ class Overview:
     not_found: tuple[str, ...]
     written: str
     sources: tuple[Source, ...] = ()
+    state: State = State()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, select
 
 from mbc_desktop.data import rows as to_record
 from mbc_desktop.data import schema
@@ -16,6 +15,7 @@ from mbc_desktop.data.records import (
     Edition,
     Emergency,
     Entry,
+    Explained,
     Factor,
     HelpLine,
     Occurrence,
@@ -25,11 +25,13 @@ from mbc_desktop.data.records import (
     Reaction,
     SideEffect,
     Source,
+    State,
     Statement,
     Study,
     Treatment,
     TreatmentEffect,
 )
+from mbc_desktop.data.tables import Tables
 from mbc_desktop.errors import UnknownPageError
 
 #: The columns of a study that its record takes over as they are.
@@ -43,20 +45,20 @@ class Repository:
     """Reads the database. What it returns is frozen and whole; nothing is fetched later."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self._tables = Tables(connection)
 
     @cached_property
     def edition(self) -> Edition:
-        return Edition(**next(self._rows(schema.edition)))
+        return Edition(**next(self._tables.rows(schema.edition)))
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every page as a line: groups in the edition's order, each drug with its group, then side effects."""
         kinds = {"overview": 0, "treatment": 1, "drug": 2, "side_effect": 3}
         brands: dict[str, list[str]] = defaultdict(list)
-        for row in self._rows(schema.name, kind="brand"):
+        for row in self._tables.rows(schema.name, kind="brand"):
             brands[row["page"]].append(row["text"])
-        rows = sorted(self._rows(schema.page), key=lambda row: (kinds[row["kind"]], row["position"]))
+        rows = sorted(self._tables.rows(schema.page), key=lambda row: (kinds[row["kind"]], row["position"]))
         return {
             row["id"]: Entry(
                 row["id"],
@@ -75,6 +77,10 @@ class Repository:
             drugs[entry.group].append(entry)
         return [(e, tuple(drugs[e.id])) for e in self.entries.values() if e.kind == "treatment"]
 
+    def counts(self) -> dict[str, int]:
+        """What the database holds: drugs, studies, rows, side effects, statements, sources, and what is untraced."""
+        return self._tables.counts()
+
     def page(self, key: str) -> Page:
         """The page of an id, whole.
 
@@ -90,7 +96,7 @@ class Repository:
         return self.side_effect(key) if entry.kind == "side_effect" else self.overview()
 
     def drug(self, key: str) -> Drug:
-        row = self._one(schema.page, id=key)
+        row = self._tables.one(schema.page, id=key)
         names = self._names(key)
         statements = self._statements(key)
         studies = tuple(self._studies(key))
@@ -100,7 +106,6 @@ class Repository:
             (s for s in statements if s.section == "warnings"),
             dangers,
         )
-        factors = tuple(Factor(r["kind"], r["value"]) for r in self._rows(schema.factor, page=key))
         titles = {
             side_effect: self.entries[side_effect].title
             for study in studies
@@ -116,7 +121,7 @@ class Repository:
             treatment=self.entries[row["treatment"]],
             drug_class=row["drug_class"],
             routes=names["route"],
-            factors=factors,
+            factors=self._factors(key),
             statements=statements,
             studies=studies,
             not_found=names["not_found"],
@@ -124,11 +129,12 @@ class Repository:
             call_now=lines,
             call_now_left=left,
             side_effect_titles=titles,
-            sources=self._sources(_cited(statements, studies) + self._factor_places(key)),
+            sources=self._sources(_cited((*statements, *lines), studies) + self._factor_places(key)),
+            state=_state(row),
         )
 
     def treatment(self, key: str) -> Treatment:
-        row = self._one(schema.page, id=key)
+        row = self._tables.one(schema.page, id=key)
         names = self._names(key)
         statements = self._statements(key)
         effects = tuple(effect for _, effect in self._effects(treatment=key))
@@ -145,22 +151,24 @@ class Repository:
             written=row["written"],
             call_now=lines,
             call_now_left=left,
-            sources=self._sources(_cited(statements, ()) + places),
+            sources=self._sources(_cited((*statements, *lines), ()) + places + self._factor_places(key)),
+            state=_state(row),
+            factors=self._factors(key),
         )
 
     def side_effect(self, key: str) -> SideEffect:
-        row = self._one(schema.page, id=key)
+        row = self._tables.one(schema.page, id=key)
         names = self._names(key)
         statements = self._statements(key)
         links = schema.reaction_side_effect
         single: list[Occurrence] = []
         composite: list[Occurrence] = []
-        reactions = [r["reaction"] for r in self._rows(links, side_effect=key)]
+        reactions = [r["reaction"] for r in self._tables.rows(links, side_effect=key)]
         for study_row, reaction in self._reactions(reactions):
             drug = self.entries[study_row["drug"]]
             target = single if len(reaction.side_effects) == 1 else composite
             target.append(Occurrence(drug, self._study(study_row, ()), reaction))
-        related = tuple(self.entries[r["id"]] for r in self._rows(schema.page, see=key))
+        related = tuple(self.entries[r["id"]] for r in self._tables.rows(schema.page, see=key))
         reported = self._reporting([key, *(entry.id for entry in related)])
         effects = tuple((self.entries[t], effect) for t, effect in self._effects(side_effect=key))
         places = [place for o in (*single, *composite) for place in o.reaction.places]
@@ -184,10 +192,11 @@ class Repository:
             not_found=names["not_found"],
             written=row["written"],
             sources=self._sources(_cited(statements, ()) + places),
+            state=_state(row),
         )
 
     def overview(self) -> Overview:
-        row = self._one(schema.page, id="overview")
+        row = self._tables.one(schema.page, id="overview")
         by_owner: dict[str, list[Statement]] = defaultdict(list)
         for owner, statement in self._owned_statements("overview"):
             by_owner[owner].append(statement)
@@ -198,11 +207,11 @@ class Repository:
                 e["side_effect"],
                 *(tuple(s for s in by_owner[e["id"]] if s.section == part) for part in ("signs", "what_to_do", "note")),
             )
-            for e in sorted(self._rows(schema.emergency), key=lambda e: int(e["position"]))
+            for e in sorted(self._tables.rows(schema.emergency), key=lambda e: int(e["position"]))
         )
         lines = tuple(
             HelpLine(line["name"], statement.text, line["country"], statement.places)
-            for line, statement in zip(self._rows(schema.help_line), by_owner["help_line"], strict=True)
+            for line, statement in zip(self._tables.rows(schema.help_line), by_owner["help_line"], strict=True)
         )
         every = tuple(statement for statements in by_owner.values() for statement in statements)
         return Overview(
@@ -214,62 +223,37 @@ class Repository:
             not_found=self._names("overview")["not_found"],
             written=row["written"],
             sources=self._sources(_cited(every, ())),
+            state=_state(row),
         )
 
-    def counts(self) -> dict[str, int]:
-        """What the database holds: drugs, studies, rows, side effects, statements, sources."""
-
-        def of(table: Table, **equal: object) -> int:
-            return sum(1 for _ in self._rows(table, **equal))
-
-        return {
-            "drugs": of(schema.page, kind="drug"),
-            "treatments": of(schema.page, kind="treatment"),
-            "studies": of(schema.study),
-            "rows": of(schema.reaction),
-            "shares": of(schema.share),
-            "side_effects": of(schema.page, kind="side_effect", listed=False),
-            "listed_terms": of(schema.page, kind="side_effect", listed=True),
-            "statements": of(schema.statement),
-            "sources": of(schema.source),
-        }
-
-    # Rows
-
-    def _rows(self, table: Table, **equal: object) -> Iterator[RowMapping]:
-        query = select(table)
-        for column, value in equal.items():
-            query = query.where(table.c[column] == value)
-        return iter(self._connection.execute(query.order_by(*table.primary_key.columns)).mappings())
-
-    def _one(self, table: Table, **equal: object) -> RowMapping:
-        return next(self._rows(table, **equal))
-
-    def _in(self, table: Table, column: str, values: Iterable[object]) -> dict[Any, list[RowMapping]]:
-        """The rows whose column is one of the values, by that column's value."""
-        query = select(table).where(table.c[column].in_(list(values))).order_by(*table.primary_key.columns)
-        found: dict[Any, list[RowMapping]] = defaultdict(list)
-        for row in self._connection.execute(query).mappings():
-            found[row[column]].append(row)
-        return found
-
     @cached_property
-    def _places(self) -> Mapping[int, Place]:
-        return {r["id"]: Place(r["source"], r["code"], r["locator"]) for r in self._rows(schema.place)}
+    def glossary(self) -> tuple[Explained, ...]:
+        """The technical words of staff's texts that our sources explain."""
+        words = self._tables.by(schema.glossary_word, "entry")
+        places = self._tables.by(schema.glossary_place, "entry")
+        return tuple(
+            Explained(key, tuple(word["word"] for word in words[key]), row["text"], self._tables.placed(places[key]))
+            for row in self._tables.rows(schema.glossary)
+            if (key := row["id"])
+        )
 
-    def _placed(self, rows: Iterable[RowMapping]) -> tuple[Place, ...]:
-        return tuple(self._places[row["place"]] for row in rows)
+    def _factors(self, key: str) -> tuple[Factor, ...]:
+        places: dict[tuple[str, str], list[RowMapping]] = defaultdict(list)
+        for row in self._tables.rows(schema.factor_place, page=key):
+            places[row["kind"], row["value"]].append(row)
+        pairs = [(row["kind"], row["value"]) for row in self._tables.rows(schema.factor, page=key)]
+        return tuple(Factor(*pair, self._tables.placed(places[pair])) for pair in pairs)
 
     def _factor_places(self, key: str) -> list[Place]:
-        return list(self._placed(self._rows(schema.factor_place, page=key)))
+        return [place for factor in self._factors(key) for place in factor.places]
 
     def _sources(self, places: Iterable[Place]) -> tuple[Source, ...]:
-        rows = self._in(schema.source, "id", {place.source for place in places})
+        rows = self._tables.by(schema.source, "id", {place.source for place in places})
         return tuple(Source(**row) for key in sorted(rows) for row in rows[key])
 
     def _names(self, key: str) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        for row in self._rows(schema.name, page=key):
+        for row in self._tables.rows(schema.name, page=key):
             found[row["kind"]] += (row["text"],)
         return found
 
@@ -277,35 +261,35 @@ class Repository:
         return tuple(statement for _, statement in self._owned_statements(key))
 
     def _owned_statements(self, key: str) -> list[tuple[str, Statement]]:
-        rows = list(self._rows(schema.statement, page=key))
-        places = self._in(schema.statement_place, "statement", [row["id"] for row in rows])
-        return [(row["owner"], to_record.statement(row, self._placed(places[row["id"]]))) for row in rows]
+        rows = list(self._tables.rows(schema.statement, page=key))
+        places = self._tables.by(schema.statement_place, "statement", [row["id"] for row in rows])
+        return [(row["owner"], to_record.statement(row, self._tables.placed(places[row["id"]]))) for row in rows]
 
     def _dangers(self, side_effects: Iterable[str]) -> list[Danger]:
         keys = list(dict.fromkeys(side_effects))
-        ranks = {key: rows[0]["danger"] for key, rows in self._in(schema.page, "id", keys).items()}
-        rows = self._in(schema.statement, "page", [key for key in keys if ranks.get(key)])
+        ranks = {key: rows[0]["danger"] for key, rows in self._tables.by(schema.page, "id", keys).items()}
+        rows = self._tables.by(schema.statement, "page", [key for key in keys if ranks.get(key)])
         help_now = {key: [row for row in rows[key] if row["section"] == "get_help_now"] for key in rows}
         ids = [row["id"] for group in help_now.values() for row in group]
-        places = self._in(schema.statement_place, "statement", ids)
+        places = self._tables.by(schema.statement_place, "statement", ids)
         return [
             Danger(
                 key,
                 ranks[key],
-                tuple(to_record.statement(row, self._placed(places[row["id"]])) for row in help_now[key]),
+                tuple(to_record.statement(row, self._tables.placed(places[row["id"]])) for row in help_now[key]),
             )
             for key in keys
             if ranks.get(key)
         ]
 
     def _effects(self, **equal: object) -> list[tuple[str, TreatmentEffect]]:
-        rows = list(self._rows(schema.effect, **equal))
-        places = self._in(schema.effect_place, "effect", [row["id"] for row in rows])
+        rows = list(self._tables.rows(schema.effect, **equal))
+        places = self._tables.by(schema.effect_place, "effect", [row["id"] for row in rows])
         return [
             (
                 r["treatment"],
                 TreatmentEffect(
-                    r["term"], r["timing"], r["note"], r["side_effect"] or "", self._placed(places[r["id"]])
+                    r["term"], r["timing"], r["note"], r["side_effect"] or "", self._tables.placed(places[r["id"]])
                 ),
             )
             for r in rows
@@ -313,10 +297,10 @@ class Repository:
 
     def _studies(self, drug: str) -> Iterator[Study]:
         """A drug's studies, the main ones first, then as the content has them."""
-        rows = list(self._rows(schema.study, drug=drug))
+        rows = list(self._tables.rows(schema.study, drug=drug))
         query = select(schema.reaction.c.id).where(schema.reaction.c.study.in_([row["id"] for row in rows]))
         reactions: dict[int, list[Reaction]] = defaultdict(list)
-        for study_row, reaction in self._reactions(self._connection.scalars(query)):
+        for study_row, reaction in self._reactions(self._tables.connection.scalars(query)):
             reactions[study_row["id"]].append(reaction)
         for row in sorted(rows, key=lambda row: (row["main_position"] is None, row["main_position"], row["id"])):
             yield self._study(row, tuple(reactions[row["id"]]))
@@ -326,8 +310,8 @@ class Repository:
         return Study(
             id=row["slug"],
             **{column: row[column] for column in STUDY_COLUMNS},
-            places=self._placed(p for p in places if p["kind"] == "study"),
-            overall_places=self._placed(p for p in places if p["kind"] == "overall"),
+            places=self._tables.placed(p for p in places if p["kind"] == "study"),
+            overall_places=self._tables.placed(p for p in places if p["kind"] == "overall"),
             reactions=reactions,
         )
 
@@ -342,28 +326,28 @@ class Repository:
             .where(home.c.side_effect.in_(list(side_effects)))
             .where((reaction.c.frequency_text != "") | reaction.c.id.in_(own))
         )
-        return frozenset(self._connection.scalars(query))
+        return frozenset(self._tables.connection.scalars(query))
 
     @cached_property
     def _with_main_study(self) -> frozenset[str]:
         query = select(schema.study.c.drug).where(schema.study.c.main_position.is_not(None))
-        return frozenset(self._connection.scalars(query))
+        return frozenset(self._tables.connection.scalars(query))
 
     @cached_property
     def _study_places(self) -> Mapping[int, list[RowMapping]]:
         found: dict[int, list[RowMapping]] = defaultdict(list)
-        for row in self._rows(schema.study_place):
+        for row in self._tables.rows(schema.study_place):
             found[row["study"]].append(row)
         return found
 
     def _reactions(self, ids: Iterable[int]) -> list[tuple[RowMapping, Reaction]]:
         """(row of the study, reaction) for each id, in the content's order."""
-        found = self._in(schema.reaction, "id", ids)
+        found = self._tables.by(schema.reaction, "id", ids)
         keys = sorted(found)
-        studies = self._in(schema.study, "id", {found[key][0]["study"] for key in keys})
-        shares = self._in(schema.share, "reaction", keys)
-        homes = self._in(schema.reaction_side_effect, "reaction", keys)
-        places = self._in(schema.reaction_place, "reaction", keys)
+        studies = self._tables.by(schema.study, "id", {found[key][0]["study"] for key in keys})
+        shares = self._tables.by(schema.share, "reaction", keys)
+        homes = self._tables.by(schema.reaction_side_effect, "reaction", keys)
+        places = self._tables.by(schema.reaction_place, "reaction", keys)
         return [
             (
                 studies[found[key][0]["study"]][0],
@@ -371,11 +355,15 @@ class Repository:
                     found[key][0],
                     shares[key],
                     tuple(row["side_effect"] for row in homes[key]),
-                    self._placed(places[key]),
+                    self._tables.placed(places[key]),
                 ),
             )
             for key in keys
         ]
+
+
+def _state(row: RowMapping) -> State:
+    return State(row["written"], row["reviewed_by"], row["reviewed_on"], row["superseded"])
 
 
 def _brought(studies: Iterable[Study], statements: Iterable[Statement]) -> list[str]:

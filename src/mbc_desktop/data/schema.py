@@ -55,6 +55,9 @@ page = Table(
     Column("listed", Boolean, nullable=False, default=False),
     Column("danger", Integer, nullable=False, default=0),
     Column("see", ForeignKey("page.id")),
+    Column("reviewed_by", String, nullable=False, default=""),
+    Column("reviewed_on", String, nullable=False, default=""),
+    Column("superseded", String, nullable=False, default=""),
 )
 
 #: Further names and plain lists of a page. `kind`: brand, short, regimen, other, synonym, route, not_found.
@@ -67,7 +70,7 @@ name = Table(
     Column("text", String, nullable=False),
 )
 
-#: What decides between treatments. `kind`: hormone_receptor, her2, biomarker, menopause, route.
+#: What decides between treatments. `kind`: hormone_receptor, her2, biomarker, menopause, route, site.
 factor = Table(
     "factor",
     metadata,
@@ -80,7 +83,10 @@ factor_place = Table(
     "factor_place",
     metadata,
     Column("page", ForeignKey("page.id"), primary_key=True),
-    Column("place", ForeignKey("place.id"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("value", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("place", ForeignKey("place.id"), nullable=False),
 )
 
 #: `owner` is a page's id, or an emergency's or help line's.
@@ -225,4 +231,28 @@ help_line = Table(
     Column("name", String, nullable=False),
     Column("country", String, nullable=False),
     Column("statement", ForeignKey("statement.id"), nullable=False),
+)
+
+#: The technical words of staff's texts, explained.
+glossary = Table(
+    "glossary",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("text", String, nullable=False),
+)
+
+#: The forms in which a word stands in our texts.
+glossary_word = Table(
+    "glossary_word",
+    metadata,
+    Column("entry", ForeignKey("glossary.id"), primary_key=True),
+    Column("word", String, primary_key=True),
+)
+
+glossary_place = Table(
+    "glossary_place",
+    metadata,
+    Column("entry", ForeignKey("glossary.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("place", ForeignKey("place.id"), nullable=False),
 )

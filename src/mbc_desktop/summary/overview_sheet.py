@@ -1,6 +1,7 @@
 """The overview's sheet: what metastatic breast cancer is, emergencies, what decides, help lines."""
 
-from mbc_desktop.data.records import OVERVIEW_SECTIONS, Emergency, Overview
+from mbc_desktop.data.records import Emergency, Overview
+from mbc_desktop.data.sections import OVERVIEW_SECTIONS
 from mbc_desktop.summary import parts, phrases
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.parts import Part, Sheet, Voice

@@ -3,10 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mbc_desktop.data.records import (
-    DRUG_SECTIONS,
-    OVERVIEW_SECTIONS,
-    SIDE_EFFECT_SECTIONS,
-    TREATMENT_SECTIONS,
     Arm,
     Drug,
     DrugOccurrences,
@@ -20,6 +16,7 @@ from mbc_desktop.data.records import (
     Study,
     Treatment,
 )
+from mbc_desktop.data.sections import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
 from mbc_desktop.summary import phrases
 from mbc_desktop.summary.citations import Citations
 
@@ -121,8 +118,7 @@ def _sources(citations: Citations) -> list[str]:
 def _drug(drug: Drug, cite: Cite) -> list[str]:
     lines = _title(
         drug.name,
-        phrases.brands(drug.brand_names),
-        f"Also called: {', '.join(drug.short_names)}" if drug.short_names else "",
+        phrases.names(drug),
         "; ".join(filter(None, (drug.treatment.title, drug.drug_class, ", ".join(drug.routes)))),
     )
     lines += _call_now(drug.call_now, drug.call_now_left, cite)

@@ -2,14 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from mbc_desktop.data.records import (
-    TREATMENT_SECTIONS,
-    Drug,
-    Source,
-    Statement,
-    Study,
-    Treatment,
-)
+from mbc_desktop.data.records import Drug, Source, Statement, Study, Treatment
+from mbc_desktop.data.sections import TREATMENT_SECTIONS
 from mbc_desktop.summary import parts, phrases
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.most_frequent import Shown, most_frequent
@@ -39,7 +33,7 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf) -> Sheet:
         "patient",
         label="For patients",
         title=phrases.first_upper(drug.name),
-        subtitle=_names(drug),
+        subtitle=phrases.names(drug),
         lead=f"{phrases.drug_is(drug)} {phrases.given(drug.routes)}".strip(),
         parts=[
             parts.call_now(drug.call_now, drug.call_now_left, citations, phones=True),
@@ -94,11 +88,6 @@ def _lead(statements: Sequence[Statement]) -> tuple[str, list[Statement]]:
         if statement.section == "what_it_is" and statement.patient:
             return statement.patient, [s for s in statements if s is not statement]
     return "", list(statements)
-
-
-def _names(drug: Drug) -> str:
-    also = f"Also called: {', '.join(drug.short_names)}" if drug.short_names else ""
-    return " · ".join(filter(None, (phrases.brands(drug.brand_names), also)))
 
 
 def _sources(drug: Drug, shown: Iterable[Shown]) -> list[Source]:

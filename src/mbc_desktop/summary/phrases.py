@@ -349,11 +349,18 @@ def group_title(group: str) -> str:
     return first_upper(group.replace("-", " "))
 
 
-def brands(names: Sequence[str]) -> str:
+def names(drug: Drug) -> str:
+    """Brand names, other short names and regimens in one line under the title; "" where there are none."""
+    also = f"Also called: {', '.join(drug.short_names)}" if drug.short_names else ""
+    regimens = f"Part of the regimens {', '.join(drug.regimens)}" if drug.regimens else ""
+    return " · ".join(filter(None, (brands(drug.brand_names), also, regimens)))
+
+
+def brands(brand_names: Sequence[str]) -> str:
     """The brand names as they are said on a sheet; "" where there are none."""
-    if not names:
+    if not brand_names:
         return ""
-    return f"Brand name{'s' if len(names) > 1 else ''}: {', '.join(names)}"
+    return f"Brand name{'s' if len(brand_names) > 1 else ''}: {', '.join(brand_names)}"
 
 
 def edition_line(edition: Edition) -> str:

@@ -1,6 +1,7 @@
 """The staff sheet of a drug or a treatment: numbers with their study, both arms and places."""
 
-from mbc_desktop.data.records import TREATMENT_SECTIONS, Drug, Study, Treatment
+from mbc_desktop.data.records import Drug, Study, Treatment
+from mbc_desktop.data.sections import TREATMENT_SECTIONS
 from mbc_desktop.summary import parts, phrases
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.parts import Part, Sheet
@@ -26,7 +27,7 @@ def of_drug(drug: Drug, *, all_studies: bool = False) -> Sheet:
         "staff",
         label=LABEL,
         title=phrases.first_upper(drug.name),
-        subtitle=" · ".join(filter(None, (phrases.brands(drug.brand_names), ", ".join(drug.short_names)))),
+        subtitle=phrases.names(drug),
         lead=f"{lead}.",
         parts=[
             section("Used for", "indications", "eligibility_notes", needed=True),

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from mbc_desktop.data.records import DRUG_SECTIONS, Drug, Reaction, Study
+from mbc_desktop.data.records import Drug, Reaction, Study
+from mbc_desktop.data.sections import DRUG_SECTIONS
 from mbc_desktop.summary import phrases
 from mbc_desktop.ui.html import parts, tables
 from mbc_desktop.ui.html.parts import Shown, esc

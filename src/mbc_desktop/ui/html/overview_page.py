@@ -1,6 +1,7 @@
 """The page on metastatic breast cancer itself, and the page that the program opens with."""
 
-from mbc_desktop.data.records import OVERVIEW_SECTIONS, Emergency, Overview
+from mbc_desktop.data.records import Emergency, Overview
+from mbc_desktop.data.sections import OVERVIEW_SECTIONS
 from mbc_desktop.summary.phrases import SUPPORTS
 from mbc_desktop.ui.html import parts
 from mbc_desktop.ui.html.parts import Shown, esc

@@ -1,6 +1,7 @@
 """A side effect's page: names and help-now first, then every treatment that brings it, then what helps."""
 
-from mbc_desktop.data.records import SIDE_EFFECT_SECTIONS, Entry, SideEffect, Statement
+from mbc_desktop.data.records import Entry, SideEffect, Statement
+from mbc_desktop.data.sections import SIDE_EFFECT_SECTIONS
 from mbc_desktop.summary.phrases import DIFFERENT_STUDIES, NOT_IN_SOURCES
 from mbc_desktop.ui.html import parts, tables
 from mbc_desktop.ui.html.parts import Shown, esc
@@ -38,8 +39,9 @@ def _help_now(page: SideEffect, shown: Shown) -> str:
 
 def _drugs(page: SideEffect, shown: Shown) -> str:
     made = [parts.heading("Treatments that bring it, most frequent first", "treatments")]
-    if page.drugs:
+    if page.drugs or page.composite:
         made.append(f'<p class="quiet">{DIFFERENT_STUDIES}</p>')
+    if page.drugs:
         made.append(tables.occurrence_table(page.drugs, shown))
         made.append(tables.LEGEND)
     elif not page.composite and not page.related:

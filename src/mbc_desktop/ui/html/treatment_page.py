@@ -1,6 +1,7 @@
 """A treatment's page: call-now first, its drugs, its side effects in words, and everything else that is known."""
 
-from mbc_desktop.data.records import TREATMENT_SECTIONS, Treatment
+from mbc_desktop.data.records import Treatment
+from mbc_desktop.data.sections import TREATMENT_SECTIONS
 from mbc_desktop.ui.html import parts
 from mbc_desktop.ui.html.parts import Shown, esc
 
