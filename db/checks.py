@@ -186,8 +186,14 @@ def main_studies(content: Content) -> Problem:
                 yield f"{file}:{line}: there is no study '{main.study}'"
             elif study.setting != "metastatic":
                 yield f"{file}:{line}: a main study is in metastatic disease, '{main.study}' is '{study.setting}'"
-            elif not any(row.all is not None and not row.severity for row in study.rows):
+            elif not any(_counts_any_grade(row) for row in study.rows):
                 yield f"{file}:{line}: '{main.study}' reports no any-grade share, so it cannot be a main study"
+
+
+def _counts_any_grade(row: Row) -> bool:
+    """Whether a row says how many had it at any grade: outright, or by all four grades, which may be added up."""
+    added_up = all(isinstance(grade, int | float) for grade in (row.g1, row.g2, row.g3, row.g4))
+    return not row.severity and (row.all is not None or added_up)
 
 
 def _row_problems(study: Study, row: Row) -> Problem:

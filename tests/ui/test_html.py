@@ -483,7 +483,7 @@ def evil_pages():
     yield Overview("overview", EVIL, (evil_statement("what_it_is"),), (), (), **lists)
 
 
-@pytest.mark.parametrize("page", evil_pages(), ids=lambda page: type(page).__name__)
+@pytest.mark.parametrize("page", list(evil_pages()), ids=lambda page: type(page).__name__)
 def test_every_field_is_escaped(page):
     html = page_html(page, shown(EVIL, edition=Edition(EVIL, EVIL, EVIL, EVIL)))
     reader = Reader(html)
