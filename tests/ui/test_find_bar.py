@@ -66,8 +66,8 @@ def test_previous_goes_back_and_round_the_top(qtbot, bar: FindBar):
 
 
 def test_what_is_found_is_in_sight(qtbot, bar: FindBar):
-    qtbot.keyClicks(bar.words, "Page written")
-    assert marked(bar)[1] == "page written"
+    qtbot.keyClicks(bar.words, "draft, written")
+    assert marked(bar)[1] == "draft, written"
     view = bar._view
     assert view.viewport().rect().contains(view.cursorRect().center())
 

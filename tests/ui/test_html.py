@@ -1,6 +1,7 @@
 """The words of the pages, without a window."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -65,7 +66,7 @@ def told_by(row: Reaction, arm: str) -> tuple[set[str], set[str]]:
     elif isinstance(three, int | float) and isinstance(four, int | float):
         severe = {f"{round(float(three) + float(four), 2):g}%"}
     else:
-        severe = {f"{share}%" for grade, share in shares.items() if grade != "all"}
+        severe = {f"{share}%" for grade, share in shares.items() if grade in ("grade3", "grade4")}
     return any_grade, severe
 
 
@@ -80,6 +81,17 @@ def numbers(cell: str) -> set[str]:
 
 def drugs(repository) -> list[Drug]:
     return [repository.drug(entry.id) for entry in repository.entries.values() if entry.kind == "drug"]
+
+
+def under(table: Table) -> dict[int, str]:
+    """What stands behind each of `lines`, by its number."""
+    found, number_ = {}, -1
+    for row in table.rows[1:]:
+        if len(row) == 5:
+            number_ += 1
+        else:
+            found[number_] = row[0]
+    return found
 
 
 def test_every_number_of_every_study_stands_in_its_column(repository):
@@ -98,13 +110,28 @@ def test_every_number_of_every_study_stands_in_its_column(repository):
                     r
                     for r in told
                     if CITED.sub("", r[FIRST]) == row.term
-                    and numbers(r[ANY]) == any_grade
+                    and (not row.shares or numbers(r[ANY]) == any_grade)
                     and numbers(r[SEVERE]) == severe
                     and numbers(r[OTHER]) == other
                 ]
                 assert rows, (page.id, study_.id, row.term, any_grade, severe, other)
                 checked += len(any_grade | severe | other)
     assert checked > 3000
+
+
+def test_grades_below_3_never_stand_under_severe_and_are_told_below():
+    rows = (
+        reaction("Rash", {"all": 30, "grade1_2": 26, "grade3": 4}),
+        reaction("Nausea", {"grade1_2": 19, "grade3": 1, "grade4": "<0.5"}),
+        reaction("Fever", {"grade1": 1, "grade2": 2, "grade3": 3, "grade4": 4}),
+    )
+    (table,) = of(drug(study(*rows))).tables
+    told = {row[FIRST]: (numbers(row[ANY]), numbers(row[SEVERE]), number_) for number_, row in enumerate(lines(table))}
+    assert told["Rash"][:2] == ({"30%"}, {"4%"})
+    assert "grade 1 or 2: 26%" in under(table)[told["Rash"][2]]
+    assert told["Nausea"][:2] == ({"19%"}, {"1%", "<0.5%"})
+    assert told["Nausea"][2] not in under(table), "it stands under any grade already"
+    assert told["Fever"][:2] == ({"10%"}, {"7%"})
 
 
 def test_the_main_study_stands_first_and_unfolded(repository):
@@ -263,13 +290,13 @@ def test_a_reviewers_name_stands_in_place_of_the_notice():
         assert "No clinician" not in text
 
 
-def test_every_page_has_its_title_sources_and_the_date_it_was_written(repository, html_of):
+def test_every_page_has_its_title_sources_and_its_state(repository, html_of):
     for key, html in html_of.items():
         page = repository.page(key)
         text = Reader(html).text
         assert html.count("<h1>") == 1
         assert title_of(page) in text
-        assert f"Page written {page.written}." in text
+        assert page.state.told in text
         for source in page.sources:
             assert source.title in text, (key, source.id)
 
@@ -467,8 +494,12 @@ def evil_pages():
             figures,
             **{"title": EVIL, "clinical_term": EVIL, "other_terms": (EVIL,), "body_system": EVIL, "listed": listed}
             | lists,
-            **{"see": entry, "related": (entry,), "statements": every, "composite": (figures,)},
-            **{"not_reported": (entry,), "treatments": ((entry, effect),)},
+            see=entry,
+            related=(entry,),
+            statements=every,
+            composite=(figures,),
+            not_reported=(entry,),
+            treatments=((entry, effect),),
         )
     yield Treatment(
         EVIL,
@@ -496,7 +527,7 @@ def test_every_field_is_escaped(page):
 
 def test_the_start_page_leads_to_every_emergency(repository):
     overview = repository.overview()
-    reader = Reader(start_page(overview, "51 drugs.", shown()))
+    reader = Reader(start_page(overview, "51 drugs.", shown(), date(2026, 11, 23)))
     assert [f"page:overview#{emergency.id}" for emergency in overview.emergencies] == reader.links
     for words in ("51 drugs.", EDITION.review, EDITION.code, phrases.SUPPORTS, "Ctrl+P"):
         assert words in reader.text

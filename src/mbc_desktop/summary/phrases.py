@@ -1,6 +1,7 @@
 """Numbers in words: the house rules of `product.md`, one place for screen, paper and command line."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from mbc_desktop.data.records import Arm, Drug, Edition, Reaction, Share, Study, number
@@ -9,6 +10,8 @@ NOT_IN_SOURCES = "Not in our sources."
 NOT_KNOWN = "Reported; how often is not known"
 DIFFERENT_STUDIES = "These come from different studies. The people were different, so small gaps mean little."
 SUPPORTS = "This supports, and does not replace, the care team's advice."
+#: Months after which the start page says how old the content is.
+OLD_AFTER = 6
 NO_MAIN_STUDY = "no main study"
 
 NO_MAIN_STUDY_WHY = "This drug has no main study. What stands here are the best other figures, each with its study."
@@ -361,6 +364,15 @@ def brands(brand_names: Sequence[str]) -> str:
     if not brand_names:
         return ""
     return f"Brand name{'s' if len(brand_names) > 1 else ''}: {', '.join(brand_names)}"
+
+
+def age(edition: Edition, today: date) -> str:
+    """How old the content is, once that is more than six months; "" before, and where a clock runs behind."""
+    made = date.fromisoformat(edition.content_date)
+    months = (today.year - made.year) * 12 + today.month - made.month - (today.day < made.day)
+    if months < OLD_AFTER:
+        return ""
+    return f"This content is {months} months old. Ask whoever looks after this program for a newer edition."
 
 
 def edition_line(edition: Edition) -> str:

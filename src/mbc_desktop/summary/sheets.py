@@ -11,8 +11,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mbc_desktop.data.records import Drug, Edition, Overview, Page, SideEffect, Treatment
 from mbc_desktop.errors import OutputError
-from mbc_desktop.summary import overview_sheet, patient_sheet, phrases, side_effect_sheet, staff_sheet, typeface
+from mbc_desktop.summary import (
+    overview_sheet,
+    patient_sheet,
+    phrases,
+    report_sheet,
+    side_effect_sheet,
+    staff_sheet,
+    typeface,
+)
 from mbc_desktop.summary.parts import Sheet
+from mbc_desktop.summary.report_sheet import ErrorReport
 
 if TYPE_CHECKING:
     import typst
@@ -20,6 +29,8 @@ if TYPE_CHECKING:
 SheetKind = Literal["patient", "staff"]
 Size = Literal[12, 14, 16, 20]
 Paper = Literal["a4", "letter"]
+#: What a sheet can be made of: any page, or a report of an error on one.
+Printed = Page | ErrorReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ class Press:
         self._fonts = fonts
         self._side_effect_of = cache(side_effect_of)  # content never changes while the program runs
 
-    def write_pdf(self, pages: Sequence[Page], edition: Edition, layout: Layout, output: Path) -> None:
+    def write_pdf(self, pages: Sequence[Printed], edition: Edition, layout: Layout, output: Path) -> None:
         """Write the sheets as one tagged PDF. A file that is there stays whole until the new one is.
 
         Raises OutputError where the PDF cannot be written.
@@ -67,19 +78,19 @@ class Press:
                 "make room on the disk, or choose another folder."
             ) from error
 
-    def pdf_bytes(self, pages: Sequence[Page], edition: Edition, layout: Layout) -> bytes:
+    def pdf_bytes(self, pages: Sequence[Printed], edition: Edition, layout: Layout) -> bytes:
         """The sheets as one tagged PDF/UA-1, dated by the content: the same content gives the same bytes."""
         dated = datetime.strptime(edition.content_date, "%Y-%m-%d").replace(tzinfo=UTC)
         made, _ = self.compiled("pdf", pages, edition, layout, pdf_standards="ua-1", timestamp=dated)
         return made[0]
 
-    def svg_pages(self, pages: Sequence[Page], edition: Edition, layout: Layout) -> list[str]:
+    def svg_pages(self, pages: Sequence[Printed], edition: Edition, layout: Layout) -> list[str]:
         """The sheets as SVG, one for each page of paper: what preview and printer draw."""
         made, _ = self.compiled("svg", pages, edition, layout)
         return [page.decode() for page in made]
 
     def compiled(
-        self, form: Literal["pdf", "svg"], pages: Sequence[Page], edition: Edition, layout: Layout, **options: Any
+        self, form: Literal["pdf", "svg"], pages: Sequence[Printed], edition: Edition, layout: Layout, **options: Any
     ) -> tuple[list[bytes], list[str]]:
         """What Typst made, and its warnings. A warning (a font that is not there) fails the tests, not the user."""
         job = self.job(pages, edition, layout)
@@ -89,11 +100,14 @@ class Press:
         several = made if isinstance(made, list) else [made or b""]
         return several, [warning.message for warning in warnings]
 
-    def job(self, pages: Sequence[Page], edition: Edition, layout: Layout) -> dict[str, Any]:
+    def job(self, pages: Sequence[Printed], edition: Edition, layout: Layout) -> dict[str, Any]:
         """All that the templates are told: `{"title", "size", "paper", "family", "foot", "sheets": [...]}`."""
         if not pages:
             raise OutputError("There is nothing to print. Choose a treatment, a drug or a side effect.")
-        made = [self.sheet(page, layout) for page in pages]
+        made = [
+            report_sheet.of_report(page, edition) if isinstance(page, ErrorReport) else self.sheet(page, layout)
+            for page in pages
+        ]
         return {
             "title": ", ".join(dict.fromkeys(sheet["title"] for sheet in made)),
             "size": layout.size,

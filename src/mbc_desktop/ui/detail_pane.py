@@ -1,12 +1,16 @@
 """The page on the right: one record shown, with find-in-page under it."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mbc_desktop.data.records import Drug, Edition, Overview, Page
+from mbc_desktop.data.records import Drug, Edition, Explained, Overview, Page
 from mbc_desktop.summary.page_text import text_of
 from mbc_desktop.ui.find_bar import FindBar
+from mbc_desktop.ui.html.glossary import NONE, Glossary
 from mbc_desktop.ui.html.overview_page import start_page
 from mbc_desktop.ui.html.pages import page_html
 from mbc_desktop.ui.html.parts import Shown
@@ -26,6 +30,7 @@ class DetailPane(QWidget):
         self._page: Page | None = None
         self._start: tuple[Overview, str] | None = None
         self._unfolded: frozenset[str] = frozenset()
+        self._glossary = NONE
         self.view = PageView()
         self.find_bar = FindBar(self.view, theme)
         layout = QVBoxLayout(self)
@@ -41,6 +46,11 @@ class DetailPane(QWidget):
     def page(self) -> Page | None:
         """The record that is shown; None on the start page."""
         return self._page
+
+    def set_glossary(self, entries: Sequence[Explained]) -> None:
+        """The words that every page explains from now on."""
+        self._glossary = Glossary(entries)
+        self.view.set_glossary(entries)
 
     def show_start(self, overview: Overview, counts: str, edition: Edition) -> None:
         """The page that the program opens with. `counts` tells in words what the book holds."""
@@ -83,10 +93,10 @@ class DetailPane(QWidget):
         """The page for bars of that width; nothing before the database is open."""
         if self._edition is None:
             return ""
-        shown = Shown(self._theme.colors, self._edition, bar_width, self._unfolded)
+        shown = Shown(self._theme.colors, self._edition, bar_width, self._unfolded, self._glossary)
         if self._page is not None:
             return page_html(self._page, shown)
-        return start_page(*self._start, shown) if self._start else ""
+        return start_page(*self._start, shown, datetime.now().astimezone().date()) if self._start else ""
 
 
 def _study_with(page: Page, side_effect: str) -> frozenset[str]:

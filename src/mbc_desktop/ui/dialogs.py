@@ -11,6 +11,7 @@ def tell(parent: QWidget | None, message: str) -> None:
     """Something that the user can mend, in a sentence with a next step."""
     box = QMessageBox(QMessageBox.Icon.Warning, "MBC Desktop", message, QMessageBox.StandardButton.Ok, parent)
     box.exec()
+    box.deleteLater()
 
 
 def about(parent: QWidget, edition: Edition | None) -> None:
@@ -24,6 +25,7 @@ def about(parent: QWidget, edition: Edition | None) -> None:
         f"{content}\n\n{SUPPORTS}\n\nNothing that you type or read is kept or sent anywhere."
     )
     box.exec()
+    box.deleteLater()
 
 
 def bug(trace: str) -> None:
@@ -35,3 +37,4 @@ def bug(trace: str) -> None:
     )
     box.setDetailedText(trace)
     box.exec()
+    box.deleteLater()

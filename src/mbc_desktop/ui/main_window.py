@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QToolBar, QWidget
 
 from mbc_desktop.errors import UserError
 from mbc_desktop.summary.phrases import SUPPORTS
+from mbc_desktop.summary.report_sheet import ErrorReport
 from mbc_desktop.ui import dialogs
 from mbc_desktop.ui.accessible import name
 from mbc_desktop.ui.detail_pane import DetailPane
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self.search_panel.page_wanted.connect(self.open_page)
         self.detail_pane.page_wanted.connect(self._follow)
+        self.detail_pane.view.explained.connect(self._say)
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
         self._enable()
@@ -80,8 +82,8 @@ class MainWindow(QMainWindow):
         self._repository = repository
         self._printing = printing
         self.search_panel.set_book(engine, treatment_rows(repository.groups(), repository.entries["overview"]))
-        edition = repository.edition
-        self.statusBar().showMessage(f"{edition.review} {SUPPORTS} Edition {edition.code}, {edition.content_date}.")
+        self.detail_pane.set_glossary(repository.glossary)
+        self._show_edition()
         self.show_start()
 
     # Pages
@@ -120,6 +122,18 @@ class MainWindow(QMainWindow):
         self.search_panel.select_page(address)
         self.setWindowTitle(f"{title_of(page)} - {TITLE}")
 
+    def _show_edition(self) -> None:
+        if self._repository is not None:
+            edition = self._repository.edition
+            self.statusBar().showMessage(f"{edition.review} {SUPPORTS} Edition {edition.code}, {edition.content_date}.")
+
+    def _say(self, meaning: str) -> None:
+        """An explained word in the status line as well, for whoever cannot see what lies beside the mouse."""
+        if meaning:
+            self.statusBar().showMessage(meaning)
+        else:
+            self._show_edition()
+
     def _follow(self, address: str) -> None:
         page, _, anchor = address.partition("#")
         self.open_page(page, anchor)
@@ -146,6 +160,13 @@ class MainWindow(QMainWindow):
         """Preview, print or save the sheet of the page that is shown, and of no other."""
         if self.detail_pane.page is not None and self._printing is not None:
             self._printing.open(self.detail_pane.page, self)
+
+    def report_error(self) -> None:
+        """A sheet to report an error on the page that is shown, with edition and page filled in."""
+        if self._printing is not None:
+            page = self.detail_pane.page
+            about = ErrorReport(title_of(page), page.id) if page else ErrorReport("Start page", "start")
+            self._printing.open(about, self)
 
     def come_up(self) -> None:
         """A second start asked for the window that is open."""
@@ -183,6 +204,7 @@ class MainWindow(QMainWindow):
         view_menu.addSeparator()
         self._make_theme_actions(view_menu)
         help_menu = self.menuBar().addMenu("&Help")
+        self._action(help_menu, "&Report an error on this page…", "Ctrl+Shift+E", self.report_error)
         self._action(help_menu, "&About this program", "F1", self.about)
         for action in (self.back_action, self.forward_action, self.start_action):
             self._toolbar.addAction(action)

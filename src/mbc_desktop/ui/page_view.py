@@ -1,12 +1,13 @@
 """Shows one page as rich text: links, bars, copying a row, a caret for the keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QCursor,
     QGuiApplication,
     QKeySequence,
     QResizeEvent,
@@ -14,8 +15,9 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextTableCell,
 )
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
+from mbc_desktop.data.records import Explained
 from mbc_desktop.ui import bars
 from mbc_desktop.ui.accessible import name
 from mbc_desktop.ui.html import parts
@@ -42,6 +44,7 @@ class PageView(QTextBrowser):
     page_wanted = Signal(str)
     folded = Signal(str, bool)
     width_changed = Signal()
+    explained = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,8 @@ class PageView(QTextBrowser):
         self._resized.setInterval(RESIZED_AFTER)
         self._resized.timeout.connect(self.width_changed)
         self.anchorClicked.connect(self._follow)
+        self.highlighted.connect(self._explain)
+        self._meanings: dict[str, str] = {}
         self.copy_row_action = QAction("Copy this &row", self)
         self.copy_row_action.setShortcut(QKeySequence("Ctrl+Shift+C"))
         self.copy_row_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -80,6 +85,20 @@ class PageView(QTextBrowser):
             self.scrollToAnchor(anchor)
         elif keep_place:
             self.verticalScrollBar().setValue(place)
+
+    def set_glossary(self, entries: Sequence[Explained]) -> None:
+        """The words that are explained when the mouse or the keyboard comes to them."""
+        self._meanings = {entry.id: entry.text for entry in entries}
+
+    def _explain(self, address: QUrl) -> None:
+        """Show what a word means beside it, and tell it, so that the window can say it too."""
+        meaning = self._meanings.get(address.path(), "") if address.scheme() == "word" else ""
+        if meaning:
+            below = self.cursorRect().bottomLeft() if self.textCursor().hasSelection() else None
+            by_mouse = self.viewport().mapFromGlobal(QCursor.pos())
+            place = below if below and not self.viewport().rect().contains(by_mouse) else by_mouse
+            QToolTip.showText(self.viewport().mapToGlobal(place), meaning, self)
+        self.explained.emit(meaning)
 
     def _fitting(self) -> int:
         width = self.viewport().width()
@@ -105,6 +124,8 @@ class PageView(QTextBrowser):
                 self.page_wanted.emit(address.toString().removeprefix("page:"))
             case "unfold" | "fold":
                 self.folded.emit(address.path(), address.scheme() == "unfold")
+            case "word":
+                self._explain(address)
             case "":
                 self.scrollToAnchor(address.fragment())
 

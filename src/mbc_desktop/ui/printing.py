@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mbc_desktop.data.records import Drug, Edition, Page, Treatment
+from mbc_desktop.data.records import Drug, Edition, Treatment
 from mbc_desktop.errors import UserError
-from mbc_desktop.summary.sheets import Layout, Size
+from mbc_desktop.summary.sheets import Layout, Printed, Size
 from mbc_desktop.ui import dialogs
 from mbc_desktop.ui.accessible import name
 from mbc_desktop.ui.html.pages import title_of
@@ -44,16 +44,18 @@ class Printing:
         self._edition = edition
         self._settings = settings
 
-    def open(self, page: Page, parent: QWidget) -> None:
+    def open(self, page: Printed, parent: QWidget) -> None:
         """Ask what to print of this page, and do it."""
-        PrintDialog(page, self._edition, self._press, self._settings, parent).exec()
+        dialog = PrintDialog(page, self._edition, self._press, self._settings, parent)
+        dialog.exec()
+        dialog.deleteLater()  # it holds the pages
 
 
 class PrintDialog(QDialog):
     """Sheet, text size and paper; then preview and print, or save as PDF. The number of pages is said first."""
 
     def __init__(
-        self, page: Page, edition: Edition, press: "Press", settings: Settings, parent: QWidget | None = None
+        self, page: Printed, edition: Edition, press: "Press", settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._page = page

@@ -9,22 +9,13 @@ from mbc_desktop.ui.html import parts, tables
 from mbc_desktop.ui.html.parts import Shown, esc
 
 SAFETY = ("boxed_warnings", "warnings", "monitoring", "contraindications", "interactions", "pregnancy_and_fertility")
-FACTORS = {
-    "hormone_receptor": "hormone receptor {}",
-    "her2": "HER2 {}",
-    "biomarker": "{}",
-    "menopause": "menopause: {}",
-    "route": "{}",
-}
-#: Values that rule nothing in or out are not worth a word.
-UNSAID = "any"
 
 
 def drug_page(drug: Drug, shown: Shown) -> str:
     """The whole page as rich text."""
     rest = [section for section in DRUG_SECTIONS if section not in SAFETY]
     made = [
-        _head(drug),
+        _head(drug, shown),
         parts.notice(shown),
         parts.call_now(drug.call_now, drug.call_now_left, "Warnings and the pages of its side effects", shown),
         parts.heading("Side effects", "side-effects"),
@@ -33,15 +24,15 @@ def drug_page(drug: Drug, shown: Shown) -> str:
         parts.sections(drug.statements, DRUG_SECTIONS, shown, rest),
         parts.not_found(drug.not_found),
     ]
-    return "".join(made) + parts.sources(drug.sources, drug.written, shown)
+    return "".join(made) + parts.sources(drug.sources, drug.state, shown)
 
 
-def _head(drug: Drug) -> str:
+def _head(drug: Drug, shown: Shown) -> str:
     names = ", ".join((*drug.brand_names, *drug.short_names))
-    factors = [FACTORS[f.kind].format(f.value) for f in drug.factors if f.value != UNSAID]
     regimens = f"part of the regimens {', '.join(drug.regimens)}" if drug.regimens else ""
     facts = " · ".join(filter(None, (names, drug.drug_class, drug.treatment.title, regimens)))
-    return f'<h1>{esc(drug.name)}</h1><p>{esc(facts)}<br><span class="quiet">{esc(" · ".join(factors))}</span></p>'
+    factors = parts.factors(drug.factors, shown)
+    return f'<h1>{esc(drug.name)}</h1><p>{esc(facts)}<br><span class="quiet">{factors}</span></p>'
 
 
 def _studies(drug: Drug, shown: Shown) -> str:

@@ -1,8 +1,10 @@
 """The page on metastatic breast cancer itself, and the page that the program opens with."""
 
+from datetime import date
+
 from mbc_desktop.data.records import Emergency, Overview
 from mbc_desktop.data.sections import OVERVIEW_SECTIONS
-from mbc_desktop.summary.phrases import SUPPORTS
+from mbc_desktop.summary.phrases import SUPPORTS, age
 from mbc_desktop.ui.html import parts
 from mbc_desktop.ui.html.parts import Shown, esc
 
@@ -18,7 +20,7 @@ def overview_page(page: Overview, shown: Shown) -> str:
         parts.sections(page.statements, OVERVIEW_SECTIONS, shown),
         parts.not_found(page.not_found),
     ]
-    return "".join(made) + parts.sources(page.sources, page.written, shown)
+    return "".join(made) + parts.sources(page.sources, page.state, shown)
 
 
 def _emergency(emergency: Emergency, shown: Shown) -> str:
@@ -38,19 +40,17 @@ def _help_lines(page: Overview, shown: Shown) -> str:
     return parts.heading("Help lines", "help-lines") + parts.bullets(items) if items else ""
 
 
-def start_page(page: Overview, counts: str, shown: Shown) -> str:
+def start_page(page: Overview, counts: str, shown: Shown, today: date) -> str:
     """What the program opens with: what to do first, and the emergencies one step away."""
     edition = shown.edition
     links = "".join(
         f'<li><a href="page:overview#{esc(emergency.id)}">{esc(emergency.name)}</a></li>'
         for emergency in page.emergencies
     )
-    review = parts.box(
-        edition.review,
-        f"<p>{SUPPORTS} Content of {esc(edition.content_date)}, edition {esc(edition.code)}.</p>",
-        shown.colors.muted,
-        shown.colors.notice_fill,
-    )
+    old = age(edition, today)
+    content = f"<p>{SUPPORTS} Content of {esc(edition.content_date)}, edition {esc(edition.code)}.</p>"
+    warning = f"<p><b>{esc(old)}</b></p>" if old else ""
+    review = parts.box(edition.review, warning + content, shown.colors.muted, shown.colors.notice_fill)
     return (
         "<h1>What does the patient feel?</h1>"
         "<p>Type it in the box, in the patient's own words: <b>hair falling out</b>, <b>the runs</b>, "

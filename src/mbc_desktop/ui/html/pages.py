@@ -1,6 +1,7 @@
 """Which function makes which page."""
 
 from mbc_desktop.data.records import Drug, Overview, Page, SideEffect, Treatment
+from mbc_desktop.summary.report_sheet import ErrorReport
 from mbc_desktop.ui.html.drug_page import drug_page
 from mbc_desktop.ui.html.overview_page import overview_page
 from mbc_desktop.ui.html.parts import Shown
@@ -21,5 +22,5 @@ def page_html(page: Page, shown: Shown) -> str:
             return overview_page(page, shown)
 
 
-def title_of(page: Page) -> str:
+def title_of(page: Page | ErrorReport) -> str:
     return page.name if isinstance(page, Drug | Treatment) else page.title

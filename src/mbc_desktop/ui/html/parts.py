@@ -1,28 +1,33 @@
 """What every page is made of: headings, statements, the call-now box, numbered places, and the foot."""
 
 import html
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mbc_desktop.data.records import Edition, Place, Source, Statement
+from mbc_desktop.data.records import Edition, Factor, Place, Source, State, Statement
 from mbc_desktop.summary.phrases import NOT_IN_SOURCES, SUPPORTS
+from mbc_desktop.ui.html.glossary import NONE, Glossary
 from mbc_desktop.ui.theme_colors import Colors
-
-Linked = Callable[[str, str], str]
 
 
 @dataclass(slots=True)
 class Shown:
-    """How a page is shown: colours, edition, the width for bars in pixels, and what is unfolded.
+    """How a page is shown: colours, edition, the width for bars in pixels, what is unfolded, and which words are known.
 
-    `places` fills while the page is made: the place cited first is [1].
+    `places` and `explained` fill while the page is made: the place cited first is [1], a word is marked once.
     """
 
     colors: Colors
     edition: Edition
     bar_width: int = 150
     unfolded: frozenset[str] = frozenset()
+    glossary: Glossary = NONE
     places: dict[Place, int] = field(default_factory=dict)
+    explained: set[str] = field(default_factory=set)
+
+    def words(self, text: str) -> str:
+        """A text as HTML, with its technical words leading to their explanations."""
+        return self.glossary.marked(text, self.explained)
 
     def cite(self, places: Iterable[Place]) -> str:
         """Numbers that lead to the places at the page's end: " [3] [4]"."""
@@ -55,7 +60,7 @@ def statement(told: Statement, shown: Shown, *, with_topic: bool = True) -> str:
     topic = told.topic if with_topic else ""
     name = link(told.side_effect or told.link, topic) if topic else ""
     lead = f"<b>{name}</b>: " if topic else ""
-    return f"{lead}{esc(told.text)}{shown.cite(told.places)}"
+    return f"{lead}{shown.words(told.text)}{shown.cite(told.places)}"
 
 
 def sections(told: Sequence[Statement], headings: dict[str, str], shown: Shown, only: Iterable[str] = ()) -> str:
@@ -67,6 +72,25 @@ def sections(told: Sequence[Statement], headings: dict[str, str], shown: Shown, 
         if items:
             made.append(heading(headings[section], section) + bullets(items))
     return "".join(made)
+
+
+#: What decides between treatments, in words.
+FACTORS = {
+    "hormone_receptor": "hormone receptor {}",
+    "her2": "HER2 {}",
+    "biomarker": "{}",
+    "menopause": "menopause: {}",
+    "route": "{}",
+    "site": "spread to: {}",
+}
+#: Values that rule nothing in or out are not worth a word.
+UNSAID = "any"
+
+
+def factors(told: Sequence[Factor], shown: Shown) -> str:
+    """What decides, on one line: "HER2 negative [1] · by mouth"."""
+    said = [(FACTORS[f.kind].format(f.value), f.places) for f in told if f.value != UNSAID]
+    return " · ".join(f"{shown.words(words)}{shown.cite(places)}" for words, places in said)
 
 
 def call_now(lines: Sequence[Statement], left: int, where: str, shown: Shown) -> str:
@@ -98,7 +122,7 @@ def nothing() -> str:
     return f'<p class="quiet">{NOT_IN_SOURCES}</p>'
 
 
-def sources(cited: Sequence[Source], written: str, shown: Shown) -> str:
+def sources(cited: Sequence[Source], state: State, shown: Shown) -> str:
     """Every source with the places cited, and the page's own date."""
     made = [heading("Sources", "sources")]
     for source in cited:
@@ -111,7 +135,7 @@ def sources(cited: Sequence[Source], written: str, shown: Shown) -> str:
             f'<br><a name="place-{number}"></a>[{number}] {esc(place.locator)}' for number, place in sorted(places)
         ]
         made.append("</p>")
-    made.append(f'<p class="quiet">Page written {esc(written)}.</p>')
+    made.append(f'<p class="quiet">{esc(state.told)}</p>')
     return "".join(made)
 
 
@@ -128,6 +152,7 @@ def css(colors: Colors) -> str:
     """The rich text's own sheet (of a document, not of a widget)."""
     return (
         f"a {{ color: {colors.link}; text-decoration: none; }}"
+        f" .word {{ color: {colors.text}; text-decoration: underline; }}"
         f" .cite {{ color: {colors.muted}; }} .quiet {{ color: {colors.muted}; }}"
         f" .small {{ font-size: small; }} th {{ color: {colors.muted}; text-align: left; font-weight: normal; }}"
         " h1 { margin-bottom: 0px; } h2 { margin-top: 18px; margin-bottom: 4px; }"

@@ -22,7 +22,7 @@ def side_effect_page(page: SideEffect, shown: Shown) -> str:
         parts.not_found(page.not_found),
         parts.notice(shown),
     ]
-    return "".join(made) + parts.sources(page.sources, page.written, shown)
+    return "".join(made) + parts.sources(page.sources, page.state, shown)
 
 
 def _head(page: SideEffect) -> str:

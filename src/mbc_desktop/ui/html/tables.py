@@ -101,7 +101,15 @@ def drug_table(rows: Sequence[Reaction], study: Study, shown: Shown) -> str:
 
 
 def _notes(row: Reaction) -> list[str]:
-    return [phrases.SEVERITY.get(row.severity, ""), row.frequency_text if row.band else "", row.note]
+    words = row.frequency_text if row.band else ""
+    return [_lower_grades(row), phrases.SEVERITY.get(row.severity, ""), words, row.note]
+
+
+def _lower_grades(row: Reaction) -> str:
+    """The shares of grades below 3, where they do not stand under "any grade" already."""
+    told = phrases.lower_grades(row)
+    grade, _, share = told.partition(": ")
+    return "" if f"{share} ({grade})" in phrases.frequency(row) else told
 
 
 def occurrence_table(drugs: Sequence[DrugOccurrences], shown: Shown) -> str:

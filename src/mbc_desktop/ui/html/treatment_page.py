@@ -17,12 +17,18 @@ def treatment_page(treatment: Treatment, shown: Shown) -> str:
         parts.notice(shown),
         parts.call_now(treatment.call_now, treatment.call_now_left, "the pages of its side effects", shown),
         _drugs(treatment),
+        _decides(treatment, shown),
         parts.sections(treatment.statements, TREATMENT_SECTIONS, shown, FIRST),
         _effects(treatment, shown),
         parts.sections(treatment.statements, TREATMENT_SECTIONS, shown, rest),
         parts.not_found(treatment.not_found),
     ]
-    return "".join(made) + parts.sources(treatment.sources, treatment.written, shown)
+    return "".join(made) + parts.sources(treatment.sources, treatment.state, shown)
+
+
+def _decides(treatment: Treatment, shown: Shown) -> str:
+    told = parts.factors(treatment.factors, shown)
+    return f"{parts.heading('What decides', 'factors')}<p>{told}</p>" if told else ""
 
 
 def _drugs(treatment: Treatment) -> str:
