@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QToolTip
 
 from mbc_desktop import paths
 from mbc_desktop.data.records import Explained
@@ -48,7 +49,9 @@ def test_no_entries_change_nothing() -> None:
     assert Glossary(()).marked("ALT < 3", set()) == "ALT &lt; 3"
 
 
-def test_mouse_and_keyboard_both_get_the_meaning(qtbot) -> None:
+def test_mouse_and_keyboard_both_get_the_meaning(qtbot, monkeypatch) -> None:
+    beside = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, text, _widget: beside.append(text))
     view = PageView()
     qtbot.addWidget(view)
     view.set_glossary(ENTRIES)
@@ -58,6 +61,7 @@ def test_mouse_and_keyboard_both_get_the_meaning(qtbot) -> None:
     with qtbot.waitSignal(view.explained) as heard:
         view.highlighted.emit(QUrl())
     assert heard.args == [""]
+    assert beside == ["A liver enzyme."]
 
 
 def test_the_shipped_words_are_marked_on_the_pages_that_have_them(repository) -> None:
