@@ -335,7 +335,8 @@ def main() -> int:
         build(options.content, options.output)
     except ContentError as error:
         print(error, file=sys.stderr)
-        print(f"{len(str(error).splitlines())} problems; nothing was built.", file=sys.stderr)
+        found = len(str(error).splitlines())
+        print(f"{found} problem{'s' if found > 1 else ''}; nothing was built.", file=sys.stderr)
         return 1
     print(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
     return 0

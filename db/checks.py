@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
-from db.files import DrugFile, Effect, Row, Statement, Study
+from db.files import DrugFile, Effect, FactorEntry, Route, Row, Statement, Study
 from db.reader import Content
 from mbc_desktop.data.records import number
 from mbc_desktop.data.sections import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
@@ -13,6 +13,16 @@ from mbc_desktop.data.sections import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFF
 PATIENT_SECTIONS = ("mechanism", "usual_schedule", "boxed_warnings", "warnings", "pregnancy_and_fertility")
 #: Sources round grades one by one: grade 3 and 4 may add up to a little more than the any-grade share.
 ROUNDING = 1.0
+
+#: No study of ours counts more.
+PEOPLE = 10_000_000
+#: The kinds of factors whose values are a fixed list; `biomarker` and `site` are told in words.
+FACTOR_VALUES: dict[str, tuple[str, ...]] = {
+    "hormone_receptor": ("positive", "negative", "any"),
+    "her2": ("positive", "low", "ultralow", "negative", "any"),
+    "menopause": ("any", "post", "pre-with-suppression"),
+    "route": get_args(Route),
+}
 
 OUTCOME = "outcome"
 
@@ -23,7 +33,8 @@ Path = tuple[str | int, ...]
 
 def problems(content: Content) -> list[str]:
     """Every rule that the content breaks, one line each; empty if it may be built."""
-    rules: tuple[Callable[[Content], Problem], ...] = (ids, places, links, patient_voice, studies, main_studies, terms)
+    rules: tuple[Callable[[Content], Problem], ...]
+    rules = (ids, twice, places, links, factors, patient_voice, studies, main_studies, terms)
     return list(chain.from_iterable(rule(content) for rule in rules))
 
 
@@ -80,13 +91,51 @@ def ids(content: Content) -> Problem:
         ("listed_terms.toml", list(content.listed)),
     ):
         for key in keys:
+            name = file.format(key)
             if key in seen:
-                yield f"{file.format(key)}:1: the id '{key}' is also used by {seen[key]}; choose another"
-            seen[key] = file.format(key)
+                line = content.line(name, key) if name == "listed_terms.toml" else 1
+                yield f"{name}:{line}: the id '{key}' is also used by {seen[key]}; choose another"
+            seen[key] = name
     for key in content.treatments.keys() - set(content.edition.treatments):
         yield f"treatments/{key}.toml:1: not in the list `treatments` of edition.toml; add it there"
     for key in set(content.edition.treatments) - content.treatments.keys():
-        yield f"edition.toml:{content.line('edition.toml', 'treatments')}: there is no treatments/{key}.toml"
+        line = content.line("edition.toml", "treatments")
+        yield f"edition.toml:{line}: there is no treatments/{key}.toml; write it, or take it out here"
+
+
+def single(content: Content) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
+    """Every list in which nothing may stand twice: its file, and what stands in it, each with the path to it."""
+    yield "edition.toml", [(("treatments", i), key) for i, key in enumerate(content.edition.treatments)]
+    yield "overview.toml", [(("emergency", i), e.id) for i, e in enumerate(content.overview.emergency)]
+    for key, entry in content.glossary.items():
+        yield "glossary.toml", [((key, "words"), word) for word in entry.words]
+    for term, homes in content.terms.items():
+        yield "terms.toml", [((term,), home) for home in homes]
+    for key, drug in content.drugs.items():
+        file = f"treatments/{key}.toml"
+        own: list[tuple[Path, str]] = [(("routes",), f"route {route}") for route in drug.routes]
+        own += [(("eligibility", "her2"), f"her2 {value}") for value in drug.eligibility.her2]
+        own += [(("eligibility", "biomarkers"), f"biomarker {value}") for value in drug.eligibility.biomarkers]
+        own += [(("eligibility",), f"hormone_receptor {drug.eligibility.hormone_receptor}")]
+        own += [(("eligibility",), f"menopause {drug.eligibility.menopause}")]
+        yield file, own + _factors(drug.factor)
+        yield file, [(("main_study", i), main.study) for i, main in enumerate(drug.main_study)]
+    for key, treatment in content.treatments.items():
+        yield f"treatments/{key}.toml", _factors(treatment.factor)
+
+
+def _factors(factors: Iterable[FactorEntry]) -> list[tuple[Path, str]]:
+    return [(("factor", i), f"{factor.kind} {factor.value}") for i, factor in enumerate(factors)]
+
+
+def twice(content: Content) -> Problem:
+    """What is listed once is not listed again."""
+    for file, held in single(content):
+        seen: set[str] = set()
+        for path, value in held:
+            if value in seen:
+                yield f"{file}:{content.line(file, *path)}: '{value}' stands twice; take one out"
+            seen.add(value)
 
 
 def cited(content: Content) -> Iterator[tuple[str, Path, list[str]]]:
@@ -120,7 +169,8 @@ def places(content: Content) -> Problem:
             if source not in content.sources:
                 yield f"{file}:{content.line(file, *path)}: unknown source '{source}'; `python -m db.pack sources`"
             elif code not in content.sources[source].places:
-                yield f"{file}:{content.line(file, *path)}: '{source}' has no place '{code}' in sources.toml"
+                line = content.line(file, *path)
+                yield f"{file}:{line}: '{source}' has no place '{code}' in sources.toml; `python -m db.pack sources`"
 
 
 def pointed_at(content: Content) -> Iterator[tuple[str, Path, str, str]]:
@@ -143,7 +193,20 @@ def links(content: Content) -> Problem:
     pages = {"side effect": content.side_effects.keys() | content.listed.keys(), "treatment": content.treatments.keys()}
     for file, path, kind, page in pointed_at(content):
         if page and page not in pages[kind]:
-            yield f"{file}:{content.line(file, *path)}: there is no {kind} '{page}'"
+            yield f"{file}:{content.line(file, *path)}: there is no {kind} '{page}'; point at a page that exists"
+
+
+def factors(content: Content) -> Problem:
+    """A factor's value is one that filters know, where its kind has a fixed list."""
+    held = [(key, drug.factor) for key, drug in content.drugs.items()]
+    held += [(key, treatment.factor) for key, treatment in content.treatments.items()]
+    for key, told in held:
+        name = f"treatments/{key}.toml"
+        for i, factor in enumerate(told):
+            known = FACTOR_VALUES.get(factor.kind)
+            if known and factor.value not in known:
+                line = content.line(name, "factor", i)
+                yield f"{name}:{line}: unknown {factor.kind} '{factor.value}'; one of {', '.join(known)}"
 
 
 def patient_voice(content: Content) -> Problem:
@@ -156,19 +219,23 @@ def patient_voice(content: Content) -> Problem:
                     yield f'{file}:{content.line(file, section, i)}: give `patient`, a plain text, or "" for none'
     for key, side_effect in content.side_effects.items():
         if bool(side_effect.get_help_now) != (side_effect.danger is not None):
-            yield f"side_effects/{key}.toml:1: `danger` stands exactly where `get_help_now` stands"
+            file = f"side_effects/{key}.toml"
+            line = content.line(file, "get_help_now" if side_effect.get_help_now else "danger")
+            yield f"{file}:{line}: `danger` stands exactly where `get_help_now` stands; give both or neither"
 
 
 def studies(content: Content) -> Problem:
     """Every number has its study, arm, grade, source and people counted, or a plain "not stated"."""
     for file, i, drug, study in all_studies(content):
         line = content.line(file, "study", i)
+        if max(study.n if isinstance(study.n, int) else 0, study.n_total or 0, study.comparator_n or 0) > PEOPLE:
+            yield f"{file}:{line}: more than {PEOPLE} people; look at `n`, `n_total` and `comparator_n` again"
         if study.n is None and study.n_total is None:
             yield f"{file}:{line}: how many people? Give `n`, `n_total`, or n = 'not stated'"
         if not study.rows and not study.overall and not study.note:
-            yield f"{file}:{line}: the study '{study.id}' has neither rows nor overall figures"
+            yield f"{file}:{line}: the study '{study.id}' has neither rows nor overall figures; give some"
         if sum(other.id == study.id for other in drug.study) > 1:
-            yield f"{file}:{line}: the study id '{study.id}' is used twice"
+            yield f"{file}:{line}: the study id '{study.id}' is used twice; change one"
         for r, row in enumerate(study.rows):
             for what in _row_problems(study, row):
                 yield f"{file}:{content.line(file, 'study', i, 'rows', r)}: '{row.term}': {what}"
@@ -183,11 +250,14 @@ def main_studies(content: Content) -> Problem:
             line = content.line(file, "main_study", i)
             study = by_id.get(main.study)
             if study is None:
-                yield f"{file}:{line}: there is no study '{main.study}'"
+                yield f"{file}:{line}: there is no study '{main.study}'; give the `id` of one of this file"
             elif study.setting != "metastatic":
-                yield f"{file}:{line}: a main study is in metastatic disease, '{main.study}' is '{study.setting}'"
+                yield (
+                    f"{file}:{line}: a main study is in metastatic disease, '{main.study}' is '{study.setting}'; "
+                    "choose another, or none"
+                )
             elif not any(_counts_any_grade(row) for row in study.rows):
-                yield f"{file}:{line}: '{main.study}' reports no any-grade share, so it cannot be a main study"
+                yield f"{file}:{line}: '{main.study}' reports no any-grade share, so it is no main study"
 
 
 def _counts_any_grade(row: Row) -> bool:
@@ -200,30 +270,36 @@ def _row_problems(study: Study, row: Row) -> Problem:
     own, other = row.shares("treatment"), row.shares("comparator")
     if not own and not other and not row.frequency_text:
         yield "give a share, or the source's words in `frequency_text`"
+    if (row.n or 0) > PEOPLE:
+        yield f"more than {PEOPLE} people; look at `n` again"
+    limits = [row.band.more_than, row.band.at_least, row.band.up_to, row.band.below]
+    if not all(0 <= limit <= 100 for limit in limits if limit is not None):
+        yield "a limit of `band` is out of 100: give 0 to 100"
     if other and not study.comparator:
-        yield "has shares of a comparator, but the study names none"
+        yield "has shares of a comparator, but the study names none; give the study's `comparator`"
     for shares in (own, other):
         if (any_grade := shares.get("all")) is None:
             continue
         for grade, share in shares.items():
             if number(share) > number(any_grade) + ROUNDING:
-                yield f"{grade} = {share} is above the any-grade share {any_grade}"
+                yield f"{grade} = {share} is above the any-grade share {any_grade}; look at both again"
 
 
 def terms(content: Content) -> Problem:
     """Every term has a home, and every home exists."""
     pages = content.side_effects.keys() | content.listed.keys() | {OUTCOME}
     for term, homes in content.terms.items():
-        for page in homes:
-            if page not in pages:
-                yield f"terms.toml:{content.line('terms.toml', term)}: '{term}': there is no side effect '{page}'"
+        wrong = [f"there is no side effect '{page}'; choose one" for page in homes if page not in pages]
         if OUTCOME in homes and len(homes) > 1:
-            yield f"terms.toml:{content.line('terms.toml', term)}: '{term}' is an outcome or a side effect, not both"
+            wrong.append("it is an outcome or a side effect, not both; choose")
+        yield from (f"terms.toml:{content.line('terms.toml', term)}: '{term}': {what}" for what in wrong)
     for file, i, _, study in all_studies(content):
         for r, row in enumerate(study.rows):
-            line = content.line(file, "study", i, "rows", r)
             homes = home(content, row)
+            what = ""
             if not homes:
-                yield f"{file}:{line}: the term '{row.term}' has no home; give it one in terms.toml"
+                what = "has no home; give it one in terms.toml"
             elif (homes == [OUTCOME]) != (row.severity == "outcome"):
-                yield f"{file}:{line}: '{row.term}' is an outcome in one of terms.toml and the row, not in both"
+                what = "is an outcome in one of terms.toml and the row, not in both; mend one"
+            if what:
+                yield f"{file}:{content.line(file, 'study', i, 'rows', r)}: the term '{row.term}' {what}"

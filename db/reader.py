@@ -49,7 +49,7 @@ def line_of(text: str, *path: str | int) -> int:
 
     Knows the way our files are written: a table's header or a key opens a line, a row has a line of its own.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     at, low, inside = 1, 0, ""
     for number, step in enumerate(path):
         if isinstance(step, str):
@@ -57,18 +57,16 @@ def line_of(text: str, *path: str | int) -> int:
             count = following if isinstance(following, int) else 0
             name = f"{inside}.{step}" if inside else step
             headers = [i for i in range(low, len(lines)) if re.match(rf"\[\[?{re.escape(name)}\]", lines[i])]
-            keys = [
-                i for i in range(low, len(lines)) if re.match(rf'"?{re.escape(step)}"?\s*=', lines[i], re.IGNORECASE)
-            ]
+            end = next((i for i in range(low + bool(inside), len(lines)) if lines[i].startswith("[")), len(lines))
+            keys = [i for i in range(low, end) if re.match(rf'"?{re.escape(step)}"?\s*=', lines[i], re.IGNORECASE)]
             if len(headers) > count:
                 low, inside = headers[count], name
                 at = low + 1
             elif keys:
                 low = keys[0]
                 at = low + 1
-        elif lines and re.match(r"\w+\s*=\s*\[\s*$", lines[low]):
-            low = min(low + 1 + step, len(lines) - 1)
-            at = low + 1
+        elif re.match(r"\w+\s*=\s*\[\s*$", lines[low]):
+            return min(low + 2 + step, len(lines))  # what is inside the row stands on the row's line
     return at
 
 
@@ -81,23 +79,31 @@ class _Reader:
         self.texts: dict[str, str] = {}
         self.problems: list[str] = []
 
-    def table(self, name: str) -> dict[str, object]:
+    def table(self, name: str) -> dict[str, object] | None:
+        """What a file holds; None, and a problem told, if it cannot be read."""
         path = self.folder / name
         try:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            self.problems.append(f"{name}: the file is missing")
-            return {}
+            self.problems.append(f"{name}: the file is missing; put it back")
+            return None
         except UnicodeDecodeError as error:
-            self.problems.append(f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8")
-            return {}
+            line = error.object[: error.start].count(b"\n") + 1
+            self.problems.append(f"{name}:{line}: not UTF-8 at byte {error.start}; save it as UTF-8")
+            return None
+        if not text.strip():
+            self.problems.append(f"{name}:1: the file is empty; see db/content/README.md for what it holds")
+            return None
         self.texts[name] = text
         try:
             return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError:
+            self.problems.append(f"{name}:1: not TOML: brackets inside brackets without end; close them")
+        except ValueError as error:  # tomllib's own error, or Python's for a number of thousands of digits
             found = re.search(r"line (\d+)", str(error))
-            self.problems.append(f"{name}:{found[1] if found else 1}: not TOML: {error}")
-            return {}
+            line = int(found[1]) if found else text.count("\n") + 1 if "end of document" in str(error) else 1
+            self.problems.append(f"{name}:{line}: not TOML: {error}; mend this line or the one above")
+        return None
 
     def convert(self, name: str, value: object, kind: type[T], *inside: str) -> T | None:
         try:
@@ -106,17 +112,28 @@ class _Reader:
             message, _, where = str(error).partition(" - at `$")
             path = [*inside, *(key or int(i) for key, i in re.findall(r"\.([\w-]+)|\[(\d+)\]", where))]
             told = ".".join(map(str, path)) or "the file"
-            line = line_of(self.texts[name], *path)
+            unknown = re.findall(r"unknown field `(.+)`", message)
+            line = line_of(self.texts[name], *path, *unknown)
             self.problems.append(f"{name}:{line}: {told}: {message}; see db/content/README.md")
             return None
 
     def whole(self, name: str, kind: type[T]) -> T | None:
         table = self.table(name)
-        return self.convert(name, table, kind) if table else None
+        return None if table is None else self.convert(name, table, kind)
 
     def each(self, name: str, kind: type[T]) -> dict[str, T]:
-        entries = {key: self.convert(name, value, kind, key) for key, value in self.table(name).items()}
+        entries = {key: self.convert(name, value, kind, key) for key, value in (self.table(name) or {}).items()}
         return {key: entry for key, entry in entries.items() if entry is not None}
+
+    def terms(self, name: str) -> dict[str, list[str]]:
+        """Term, without case -> its homes."""
+        found: dict[str, list[str]] = {}
+        for term, home in self.each(name, str | list[str]).items():  # type: ignore[arg-type]
+            if term.casefold() in found:
+                line = line_of(self.texts[name], term)
+                self.problems.append(f"{name}:{line}: '{term}' stands twice (case does not count); take one out")
+            found[term.casefold()] = [home] if isinstance(home, str) else home
+        return found
 
     def files(self, folder: str) -> Iterator[str]:
         for path in sorted((self.folder / folder).glob("*.toml")):
@@ -147,10 +164,7 @@ def read(folder: Path) -> Content:
     sources = reader.each("sources.toml", SourceEntry)
     listed = reader.each("listed_terms.toml", ListedTerm)
     glossary = reader.each("glossary.toml", GlossaryEntry)
-    terms = {
-        term.casefold(): [home] if isinstance(home, str) else home
-        for term, home in reader.each("terms.toml", str | list[str]).items()  # type: ignore[arg-type]
-    }
+    terms = reader.terms("terms.toml")
     if reader.problems or edition is None or overview is None:
         raise ContentError("\n".join(reader.problems))
     return Content(edition, overview, sources, drugs, treatments, side_effects, listed, terms, glossary, reader.texts)

@@ -57,6 +57,7 @@ def test_everything_in_messages_has_a_name(qtbot, window: MainWindow, book, monk
     def shown(box: QMessageBox) -> None:
         box.show()
         missing.append(nameless(box))
+        assert all(button.icon().isNull() for button in box.buttons()), "black on black in the dark"
         box.close()
         box.deleteLater()
 

@@ -219,6 +219,12 @@ def test_rows_with_a_severity_of_their_own_and_outcomes_stand_apart(repository):
                     pytest.fail(f"{page.id}: a table under '{table.under}'")
 
 
+def test_the_regimen_stands_over_each_table():
+    rows = (reaction("Felt", {"all": 10}), reaction("Measured", {"all": 20}, kind="laboratory"))
+    text = of(drug(study(*rows))).text
+    assert text.index("drug A + drug B") < text.index("Felt") < text.rindex("drug A + drug B") < text.index("Measured")
+
+
 def test_each_kind_of_row_has_its_table():
     rows = (
         reaction("Felt", {"all": 10}),

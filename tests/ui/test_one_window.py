@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,15 @@ def test_a_lock_left_by_a_crash_is_no_hindrance(start, tmp_path: Path):
     assert done.returncode == 9
     assert (tmp_path / "mbc-desktop.lock").exists()
     assert start(tmp_path).is_first()
+
+
+def test_a_window_open_since_yesterday_is_still_the_one(qtbot, start, tmp_path: Path):
+    first = start(tmp_path)
+    assert first.is_first()
+    yesterday = (tmp_path / "mbc-desktop.lock").stat().st_mtime - 86_400
+    os.utime(tmp_path / "mbc-desktop.lock", (yesterday, yesterday))
+    with qtbot.waitSignal(first.raise_wanted):
+        assert not start(tmp_path).is_first()
 
 
 def test_without_a_folder_for_the_lock_the_window_opens(start, tmp_path: Path):

@@ -111,6 +111,20 @@ def test_the_bars_on_a_page_have_the_themes_colors(qapp, window: MainWindow, the
         assert grabbed.pixelColor(2, 2).name() == theme.colors.base
 
 
+def test_boxes_are_filled_with_the_themes_colors(qapp, window: MainWindow, theme: Theme):
+    for choice in ("dark", "light"):
+        theme.choose(choice)
+        qapp.processEvents()
+        for page, fill in (("diarrhea", theme.colors.alarm_fill), ("", theme.colors.notice_fill)):
+            if page:
+                window.open_page(page)
+            else:
+                window.show_start()
+            grabbed = window.detail_pane.view.viewport().grab().toImage()
+            colors = [grabbed.pixelColor(grabbed.width() - 40, y).name() for y in range(300)]
+            assert colors.count(fill) > 20, (page, choice)
+
+
 def test_every_picture_of_every_page_is_drawn_by_us(qtbot, window: MainWindow, html_of):
     from tests.ui.reading import Reader
 
@@ -207,9 +221,31 @@ def test_numbers_in_brackets_lead_to_the_place_in_the_source(qtbot, window: Main
 def test_a_row_asked_for_is_brought_into_sight(qtbot, window: MainWindow):
     window.open_page("abemaciclib", "diarrhea")
     view = window.detail_pane.view
-    seen = view.cursorForPosition(QPoint(40, 12)).block().text()
-    assert "Diarrhea" in seen, seen
+    assert view.textCursor().selectedText() == "Diarrhea", "the row is marked"
+    assert view.viewport().rect().contains(view.cursorRect())
     assert view.verticalScrollBar().value() > 100
+    above = view.cursorForPosition(QPoint(40, 12)).position()
+    assert above < view.textCursor().position() - 100, "with what stands above it"
+
+
+def test_a_section_asked_for_starts_at_the_top(qtbot, window: MainWindow):
+    window.open_page("overview", "emergencies")
+    view = window.detail_pane.view
+    assert not view.textCursor().hasSelection()
+    assert view.cursorForPosition(QPoint(40, 12)).block().text() == "Emergencies"
+
+
+def test_a_row_of_a_folded_study_is_unfolded(window: MainWindow, book):
+    drug = book.repository.page("abemaciclib")
+    first = {side_effect for row in drug.studies[0].reactions for side_effect in row.side_effects}
+    asked = next(
+        (row.side_effects[0], row.term)
+        for study in drug.studies[1:]
+        for row in study.reactions
+        if row.shares and row.side_effects and not first & set(row.side_effects)
+    )
+    window.open_page("abemaciclib", asked[0])
+    assert window.detail_pane.view.textCursor().selectedText().startswith(asked[1])
 
 
 def test_every_row_that_search_can_ask_for_is_on_its_page(window: MainWindow, book):

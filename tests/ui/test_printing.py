@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMarginsF, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog, QFormLayout
 
 from mbc_desktop.errors import OutputError
@@ -148,8 +149,8 @@ def test_a_sheet_that_cannot_be_made_is_told(dialog_of, told, monkeypatch, book,
     assert dialog.isVisible()
 
 
-@pytest.mark.parametrize(("paper", "width", "height"), [("a4", 595, 842), ("letter", 612, 792)])
-def test_the_preview_draws_every_page_as_large_as_the_paper(dialog_of, previewed, no_printer, paper, width, height):
+@pytest.mark.parametrize(("paper", "points"), [("a4", (595, 842)), ("letter", (612, 792))])
+def test_the_preview_draws_every_page_as_large_as_the_paper(dialog_of, previewed, no_printer, paper, points):
     dialog = dialog_of(settings=Settings(paper=paper))
     pages = int(dialog.said.text().split()[0])
     dialog.preview()
@@ -157,8 +158,8 @@ def test_the_preview_draws_every_page_as_large_as_the_paper(dialog_of, previewed
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) == pages > 1
         for page in pdf.pages:
-            box = [float(edge) for edge in page.mediabox]
-            assert box[2:] == pytest.approx([width, height], abs=2)
+            box = tuple(float(edge) for edge in page.mediabox)
+            assert box[2:] == pytest.approx(points, abs=2)
             assert strokes(page) > 50, "a page without ink"
 
 
@@ -169,7 +170,7 @@ def test_every_kind_of_page_has_ink_on_every_sheet(dialog_of, previewed, no_prin
         assert all(strokes(page) > 20 for page in pdf.pages)
 
 
-def test_on_other_paper_nothing_is_cut_off(dialog_of, tmp_path: Path, book):
+def test_on_other_paper_nothing_is_cut_off(dialog_of, tmp_path: Path, book, monkeypatch):
     """Somebody chooses A5 in the preview: the page is drawn smaller, and keeps its shape."""
     pages = book.press.svg_pages(
         [book.repository.page("diarrhea")], book.repository.edition, Layout("patient", 12, "a4")
@@ -180,7 +181,16 @@ def test_on_other_paper_nothing_is_cut_off(dialog_of, tmp_path: Path, book):
     wide = QPageLayout(QPageSize(QPageSize.PageSizeId.A5), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0))
     printer.setPageLayout(wide)
     printer.setFullPage(True)
+    modes = []
+    render = QSvgRenderer.render
+
+    def noted(renderer: QSvgRenderer, *where: object) -> None:
+        modes.append(renderer.aspectRatioMode())
+        render(renderer, *where)
+
+    monkeypatch.setattr(QSvgRenderer, "render", noted)
     printing.draw(pages, printer)
+    assert set(modes) == {Qt.AspectRatioMode.KeepAspectRatio}
     with pikepdf.open(tmp_path / "a5.pdf") as pdf:
         assert len(pdf.pages) == len(pages)
         assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595, abs=2)

@@ -83,8 +83,32 @@ class PageView(QTextBrowser):
         self.setHtml(make(self._bar_width))
         if anchor:
             self.scrollToAnchor(anchor)
+            self._mark_row(anchor)
         elif keep_place:
             self.verticalScrollBar().setValue(place)
+
+    def _mark_row(self, anchor: str) -> None:
+        """A table's row that was asked for is marked, and comes with what stands above it: head, regimen, study."""
+        cursor = self._cursor_at(anchor)
+        table = cursor.currentTable()
+        if not table or table.columns() == 1:  # a box
+            return
+        cursor.setPosition(table.cellAt(cursor).lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+        place = self.verticalScrollBar().value() - self.viewport().height() // 3
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(place)
+
+    def _cursor_at(self, anchor: str) -> QTextCursor:
+        """Where an anchor stands; the page's beginning if it is not there."""
+        block = self.document().begin()
+        while block.isValid():
+            for part in block:  # type: ignore[attr-defined]  # PySide6's stubs do not know that a block can be iterated
+                if anchor in part.fragment().charFormat().anchorNames():
+                    cursor = QTextCursor(self.document())
+                    cursor.setPosition(part.fragment().position())
+                    return cursor
+            block = block.next()
+        return QTextCursor(self.document())
 
     def set_glossary(self, entries: Sequence[Explained]) -> None:
         """The words that are explained when the mouse or the keyboard comes to them."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QStandardPaths, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QIcon, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
@@ -87,7 +87,7 @@ class PrintDialog(QDialog):
         buttons = QDialogButtonBox()
         self.preview_button = buttons.addButton("Pre&view and print…", QDialogButtonBox.ButtonRole.ActionRole)
         self.save_button = buttons.addButton("Save as P&DF…", QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # the style's own is for light only
         self.preview_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.addLayout(form)

@@ -84,7 +84,7 @@ def _rows(study: Study, shown: Shown) -> str:
     outcomes = [row for row in known if row.severity == "outcome"]
     apart = [row for row in known if row.severity not in ("", "outcome")]
     plain = [row for row in known if not row.severity]
-    made = []
+    made: list[str] = []
     for title, rows in (
         ("What people notice", (row for row in plain if row.kind == "clinical")),
         ("What blood and other tests show", (row for row in plain if row.kind == "laboratory")),
@@ -92,7 +92,9 @@ def _rows(study: Study, shown: Shown) -> str:
         ("Overall", outcomes),
     ):
         if table := _table(rows, study, shown):
-            made.append(f"<p><b>{title}</b></p>{table}")
+            # The regimen stands over each table: the study's own line is out of sight by the second.
+            regimen = f' <span class="quiet">with {esc(study.regimen)}</span>' if made else ""
+            made.append(f"<p><b>{title}</b>{regimen}</p>{table}")
     if study.overall:
         made.append(f"<p><b>Overall</b>: {esc(study.overall)}{shown.cite(study.overall_places)}</p>")
     return "".join(made)

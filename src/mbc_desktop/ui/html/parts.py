@@ -105,8 +105,9 @@ def call_now(lines: Sequence[Statement], left: int, where: str, shown: Shown) ->
 def box(title: str, inner: str, border: str, fill: str, anchor: str = "") -> str:
     name = f'<a name="{esc(anchor)}"></a>' if anchor else ""
     return (
-        f'<table width="100%" cellspacing="0" cellpadding="8" border="1" bgcolor="{fill}" '
-        f'style="margin-top: 8px; border-style: solid; border-color: {border}; border-collapse: collapse;"><tr><td>'
+        f'<table width="100%" cellspacing="0" cellpadding="8" border="1" '
+        f'style="margin-top: 8px; border-style: solid; border-color: {border}; border-collapse: collapse;">'
+        f'<tr><td bgcolor="{fill}">'
         f'<p style="color: {border};"><b>{name}{esc(title)}</b></p>{inner}</td></tr></table>'
     )
 

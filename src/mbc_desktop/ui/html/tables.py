@@ -68,12 +68,20 @@ def line(first: str, row: Reaction, study: Study, under: str, shown: Shown, *, s
         told = phrases.severe(row, study, arm)
         return told.removesuffix(f" {severe_means}") if severe_means else told
 
-    other = [phrases.frequency(row, "comparator"), severe("comparator")]
+    other = [_often_beside_severe(row), f"severe {severe('comparator')}" if severe("comparator") else ""]
     made = (
         f"<tr><td>{first}</td><td>{bar(row, shown)}</td><td><b>{esc(phrases.frequency(row))}</b></td>"
-        f"<td>{esc(severe('treatment'))}</td><td>{esc('; severe '.join(filter(None, other)))}</td></tr>"
+        f"<td>{esc(severe('treatment'))}</td><td>{esc('; '.join(filter(None, other)))}</td></tr>"
     )
     return made + (f'<tr><td colspan="5" class="under">{under}</td></tr>' if under else "")
+
+
+def _often_beside_severe(row: Reaction) -> str:
+    """How often in the comparison group; left out where it would only say the severe share again, as "at least"."""
+    shares = row.comparator
+    most = max(shares, key=lambda grade: number(shares[grade]), default="")
+    only_severe = row.any_grade("comparator") is None and most in ("grade3", "grade4", "grade3plus")
+    return "" if only_severe else phrases.frequency(row, "comparator")
 
 
 def usual_severe(rows: Sequence[Reaction], study: Study) -> str:
