@@ -140,6 +140,7 @@ class _Writer:
         content = self.content
         overview = content.overview
         self.page("overview", "overview", overview.title, 0, overview)
+        self.names("overview", not_found=overview.not_found)
         for position, key in enumerate(content.edition.treatments):
             treatment = content.treatments[key]
             self.page(key, "treatment", treatment.name, position, treatment)

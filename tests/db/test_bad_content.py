@@ -268,7 +268,7 @@ BAD: dict[str, tuple[str, str, str, str, str]] = {
     "an emergency twice": (
         "overview.toml",
         "[[help_line]]",
-        '[[emergency]]\nid = "bad-sickness"\nname = "B"\nside_effect = "rash"\nsigns = []\nwhat_to_do = []\n[[help_line]]',
+        '[[emergency]]\nid = "bad-sickness"\nname = "B"\nsigns=[]\nside_effect="rash"\nwhat_to_do=[]\n[[help_line]]',
         '[[emergency]]\nid = "bad-sickness"\nname = "B"',
         "'bad-sickness' stands twice",
     ),

@@ -157,6 +157,22 @@ def test_the_comparators_numbers_never_stand_in_the_treatments_columns():
     assert numbers(other) == {"51%", "52%", "<2%"}
 
 
+def test_no_share_of_the_comparator_is_lost_or_said_twice():
+    rows = (
+        reaction("Fatigue", {"all": 74}, {"grade1_2": 80, "grade3": 10, "grade4": "<0.5"}),
+        reaction("Nausea", {"all": 30}, {"grade3": 12.5}),
+        reaction("Rash", {"all": 20}, {"all": 7}),
+        reaction("Fever", {"all": 10}),
+    )
+    others = [row[OTHER] for row in lines(of(drug(compared(*rows))).tables[-1])]
+    assert others == [
+        "at least 80% (grade 1 or 2); severe grade 3: 10%, grade 4: <0.5%",
+        "severe grade 3: 12.5%",
+        "7%",
+        "",
+    ]
+
+
 def test_a_row_of_the_comparator_alone_is_not_a_drugs_row():
     page = drug(compared(reaction("Nausea", {}, {"all": 51}), reaction("Rash", {"all": 9})))
     text = of(page).text

@@ -178,7 +178,7 @@ def test_links_are_followed_with_the_keyboard_alone(qtbot, window: MainWindow):
 def find(view: PageView, words: str) -> QPoint:
     """Where words stand on the page, brought into sight."""
     view.moveCursor(QTextCursor.MoveOperation.Start)
-    assert view.find(words), f"{words} is not on the page"
+    assert view.find(words, QTextDocument.FindFlag.FindCaseSensitively), f"{words} is not on the page"
     view.ensureCursorVisible()
     return view.cursorRect().center() - QPoint(4, 0)
 

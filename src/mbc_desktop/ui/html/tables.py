@@ -77,10 +77,8 @@ def line(first: str, row: Reaction, study: Study, under: str, shown: Shown, *, s
 
 
 def _often_beside_severe(row: Reaction) -> str:
-    """How often in the comparison group; left out where it would only say the severe share again, as "at least"."""
-    shares = row.comparator
-    most = max(shares, key=lambda grade: number(shares[grade]), default="")
-    only_severe = row.any_grade("comparator") is None and most in ("grade3", "grade4", "grade3plus")
+    """How often in the comparison group; left out where it would only say the one severe share again, as "at least"."""
+    only_severe = list(row.comparator) in (["grade3"], ["grade4"], ["grade3plus"])
     return "" if only_severe else phrases.frequency(row, "comparator")
 
 
