@@ -97,7 +97,7 @@ FAULTS: dict[Callable[[Path], None], str] = {
     empty: "is not a database of this program",
     garbage: "cannot be read",
     text: "cannot be read",
-    truncated: "cannot be read",
+    truncated: "was cut short",
     one_page: "",
     header_only: "",
     broken_inside: "cannot be read",

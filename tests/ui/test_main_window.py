@@ -405,3 +405,12 @@ def test_shortcuts_are_not_given_twice(window: MainWindow):
     ]
     assert len(keys) == len(set(keys)), json.dumps(keys)
     assert {"Ctrl+F", "Ctrl+P", "Ctrl+K", "Ctrl+E"} <= set(keys)
+
+
+def test_a_page_that_is_not_there_is_told_and_not_remembered(window, monkeypatch) -> None:
+    told = []
+    monkeypatch.setattr(dialogs, "tell", lambda _parent, message: told.append(message))
+    before = list(window.history.pages)
+    window.open_page("no-such-page")
+    assert len(told) == 1
+    assert window.history.pages == before

@@ -20,6 +20,8 @@ def open_read_only(path: Path) -> Connection:
     """
     if not path.is_file():
         raise DatabaseError(f"The database {path} is not there. {AGAIN}")
+    if _is_cut_short(path):
+        raise DatabaseError(f"The database {path} was cut short when it was copied. {AGAIN}")
 
     def connect() -> sqlite3.Connection:
         # `immutable` needs no lock file, so a read-only stick or share will do.
@@ -40,6 +42,16 @@ def open_read_only(path: Path) -> Connection:
     return connection
 
 
+def _is_cut_short(path: Path) -> bool:
+    """Whether the file is shorter than its own header says: page size at byte 16, number of pages at byte 28."""
+    with path.open("rb") as file:
+        header = file.read(32)
+    if not header.startswith(b"SQLite format 3\0") or len(header) < 32:
+        return False  # not a database; opening it says so
+    size, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
+    return path.stat().st_size < pages * (65536 if size == 1 else size)
+
+
 def _refuse_foreign(connection: Connection, path: Path) -> None:
     if connection.scalar(text("PRAGMA application_id")) != APPLICATION_ID:
         raise DatabaseError(f"The file {path} is not a database of this program. {AGAIN}")
@@ -47,10 +59,6 @@ def _refuse_foreign(connection: Connection, path: Path) -> None:
     if version != SCHEMA_VERSION:
         age = "newer" if version > SCHEMA_VERSION else "older"
         raise DatabaseError(f"The database {path} belongs to {'a' if age == 'newer' else 'an'} {age} program. {AGAIN}")
-    pages = int(connection.scalar(text("PRAGMA page_count")) or 0)
-    size = int(connection.scalar(text("PRAGMA page_size")) or 0)
-    if path.stat().st_size < pages * size:
-        raise DatabaseError(f"The database {path} was cut short when it was copied. {AGAIN}")
     if connection.scalar(text("SELECT count(*) FROM edition")) != 1:
         raise DatabaseError(f"The database {path} holds no edition. {AGAIN}")
 
@@ -59,4 +67,6 @@ def _told(context: object) -> None:
     """A read that fails later (the stick was pulled) is the user's disk, not our bug."""
     original = getattr(context, "original_exception", None)
     if isinstance(original, sqlite3.DatabaseError):
-        raise DatabaseError(f"The database can no longer be read ({original}). Close the program and open it again.")
+        raise DatabaseError(
+            f"The database cannot be read ({original}). Open the program again. If that does not help: {AGAIN}"
+        )

@@ -95,9 +95,9 @@ class MainWindow(QMainWindow):
         shown = self.detail_pane.page
         if shown is not None and shown.id == address and not anchor:
             return
-        self._show(address, anchor)
-        self.history.visit(address)
-        self._enable()
+        if self._show(address, anchor):
+            self.history.visit(address)
+            self._enable()
 
     def show_start(self) -> None:
         """The page that the program opens with."""
@@ -110,17 +110,19 @@ class MainWindow(QMainWindow):
         self.history.visit("")
         self._enable()
 
-    def _show(self, address: str, anchor: str = "") -> None:
+    def _show(self, address: str, anchor: str = "") -> bool:
+        """Show a page; False where there is none, which is told."""
         if self._repository is None:
-            return
+            return False
         try:
             page = self._repository.page(address)
         except UserError as error:
             dialogs.tell(self, str(error))
-            return
+            return False
         self.detail_pane.show_page(page, self._repository.edition, anchor)
         self.search_panel.select_page(address)
         self.setWindowTitle(f"{title_of(page)} - {TITLE}")
+        return True
 
     def _show_edition(self) -> None:
         if self._repository is not None:
