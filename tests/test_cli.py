@@ -190,3 +190,17 @@ def test_the_command_line_imports_no_qt() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stderr.strip() == "[]"
+
+
+def test_a_fault_of_ours_is_a_sentence_and_no_traceback(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object, **_more: object) -> None:
+        raise ZeroDivisionError("by hand")
+
+    monkeypatch.setattr(cli, "list_pages", broken)
+    code, out, err = run("list")
+    assert (code, out) == (1, "")
+    assert "The program has a fault (ZeroDivisionError: by hand)" in err
+    assert "Traceback" not in err
+    monkeypatch.setenv("MBC_DESKTOP_TRACE", "1")
+    with pytest.raises(ZeroDivisionError):
+        run("list")

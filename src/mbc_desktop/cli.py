@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -67,6 +68,12 @@ def run(arguments: argparse.Namespace, qt_checks: QtChecks) -> int:
     except BrokenPipeError:  # `mbc-desktop list | head`
         sys.stderr.close()
         return 0
+    except Exception as error:  # our own fault, whatever it is: no traceback ever reaches a user
+        if os.environ.get("MBC_DESKTOP_TRACE") == "1":
+            raise
+        told = f"The program has a fault ({type(error).__name__}: {error})."
+        print(f"{told} Try `mbc-desktop check`; MBC_DESKTOP_TRACE=1 shows an engineer more.", file=sys.stderr)
+        return 1
 
 
 def _command(arguments: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Patients can read what is written for them: grade 8 or below, and 6 or below where they must call at once."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -11,6 +12,9 @@ from mbc_desktop.data.repository import Repository
 from mbc_desktop.summary import phrases
 
 GRADE = 8.0
+#: A page's section may be harder than the page, but not by much: a long page would hide it.
+SECTION_GRADE = 13.0
+SECTION_WORDS = 12
 CALL_NOW_GRADE = 6.0
 CALL_NOW_WORDS = 15
 #: What a patient's sheet of a side effect does not tell.
@@ -115,6 +119,20 @@ def test_each_page_reads_at_grade_8_or_below(pages: dict[str, Page]) -> None:
             if problem := too_hard(texts, GRADE):
                 wrong.append(f"{key}: {problem}")
     assert read > 150
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_section_hides_behind_an_easy_page(pages: dict[str, Page]) -> None:
+    wrong = []
+    for key, page in pages.items():
+        sections: dict[str, list[str]] = defaultdict(list)
+        for statement in page.statements:
+            if statement.section not in ("definition", *CLINICAL):
+                sections[statement.section].append(statement.patient)
+        for section, texts in sections.items():
+            problem = too_hard(texts, SECTION_GRADE)
+            if problem and len(joined(texts).split()) >= SECTION_WORDS:
+                wrong.append(f"{key}, {section}: {problem}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -136,6 +136,13 @@ def every_statement(repository: Repository) -> list[tuple[str, Statement]]:
                 for emergency in page.emergencies
                 for told in (*emergency.signs, *emergency.what_to_do, *emergency.notes)
             ]
+            found += [(entry.id, Statement("help_line", line.text, line.text, line.places)) for line in page.help_lines]
+        if hasattr(page, "effects"):
+            found += [
+                (entry.id, Statement("effect", "", f"{e.term}. {e.timing}. {e.note}", e.places))  # plain for all
+                for e in page.effects
+            ]
+    found += [("glossary", Statement(word.id, word.text, "", word.places)) for word in repository.glossary]
     return found
 
 
@@ -195,15 +202,29 @@ def test_every_place_is_the_packs_by_its_own_name(repository: Repository, pack: 
         assert found.get(row["code"]) == row["locator"], f"{row['source']}#{row['code']}"
 
 
-def test_no_run_of_words_stands_in_a_source(pack: Path) -> None:
+@pytest.fixture(scope="session")
+def own_words(pack: Path) -> ModuleType:
+    return tool(pack, "own_words")
+
+
+def taken_over(text: str, own_words: ModuleType, known: set[str]) -> list[str]:
+    """Each run of twelve words that stands in a source."""
+    return [run for run, mark in own_words.runs(text) if mark in known]
+
+
+def test_no_run_of_words_stands_in_a_source(own_words: ModuleType) -> None:
     """Words are our own: all of the content but titles and the names of places, by the pack's own measure."""
-    own_words = tool(pack, "own_words")
+    paths = sorted((Path(__file__).resolve().parents[2] / "db" / "content").rglob("*.toml"))
+    text = {path.name: path.read_text(encoding="utf-8") for path in paths}
+    del text["sources.toml"]  # titles and locators, and nothing else
+    assert len(text) > 100
     known = own_words.known()
-    wrong = []
-    for path in sorted((Path(__file__).resolve().parents[2] / "db" / "content").rglob("*.toml")):
-        if path.name == "sources.toml":  # titles and locators, and nothing else
-            continue
-        for run, mark in own_words.runs(path.read_text(encoding="utf-8")):
-            if mark in known:
-                wrong.append(f"{path.name}: {run}")
+    wrong = [f"{name}: {run}" for name, words in text.items() for run in taken_over(words, own_words, known)]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_run_taken_over_is_seen(own_words: ModuleType) -> None:
+    theirs = "patients should promptly report any new swelling redness warmth or pain behind the knee"
+    run, mark = next(own_words.runs(theirs))
+    assert taken_over(f"Our words. {theirs.capitalize()}; and so on.", own_words, {mark}) == [run]
+    assert taken_over(theirs.replace("promptly", "soon"), own_words, {mark}) == []
