@@ -10,7 +10,7 @@ Percent = Annotated[int, Meta(ge=0, le=100)] | Annotated[float, Meta(ge=0, le=10
 Count = Annotated[int, Meta(ge=1)]
 Setting = Literal["metastatic", "early", "other cancers", "mixed", "not stated"]
 Severity = Literal["", "severe", "serious", "threshold", "outcome"]
-Route = Literal["by mouth", "into a vein", "under the skin", "into a muscle"]
+Route = Literal["by mouth", "into a vein", "under the skin", "into a muscle", "into the spinal fluid"]
 
 SHARE_KEYS = ("all", "g1", "g2", "g3", "g4", "g1_2", "g2plus", "g3plus")
 
