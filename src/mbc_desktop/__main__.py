@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 
 def _own_libraries_only() -> None:
@@ -17,8 +18,20 @@ def _own_libraries_only() -> None:
             os.environ["LD_LIBRARY_PATH"] = original
 
 
+def _parents_console() -> None:
+    """A windowed program has no standard output on Windows; one started from a console writes there."""
+    if sys.platform == "win32" and sys.stdout is None:
+        import ctypes
+
+        attach_to_parent = -1
+        if ctypes.windll.kernel32.AttachConsole(attach_to_parent):
+            sys.stdout = Path("CONOUT$").open("w", encoding="utf-8")  # noqa: SIM115  (open as long as the program is)
+            sys.stderr = sys.stdout
+
+
 def main() -> int:
     _own_libraries_only()
+    _parents_console()
     from mbc_desktop import app
 
     return app.main(sys.argv[1:])

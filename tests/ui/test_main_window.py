@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from mbc_desktop.summary.page_text import text_of
 from mbc_desktop.ui import dialogs
@@ -327,9 +327,17 @@ def test_nothing_that_was_searched_or_read_is_written(qtbot, open_window, settin
 def test_settings_that_cannot_be_written_cost_nothing_else(qtbot, open_window, tmp_path: Path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     window = open_window(tmp_path / "file" / "settings.ini")
+    (said,) = [label for label in window.statusBar().findChildren(QLabel) if label.text() == "Settings are not kept"]
+    qtbot.waitUntil(said.isVisible)
+    assert str(tmp_path / "file") in said.toolTip()
+    assert "Ask for write access" in said.toolTip()
     window.open_page("nausea")
     assert window.close()
     assert not window.isVisible()
+
+
+def test_settings_that_can_be_written_are_not_worth_a_word(window: MainWindow):
+    assert "Settings are not kept" not in [label.text() for label in window.statusBar().findChildren(QLabel)]
 
 
 def test_a_garbled_geometry_opens_a_window_on_the_screen(qtbot, theme: Theme, tmp_path: Path):

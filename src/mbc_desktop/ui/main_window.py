@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QToolBar, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QToolBar, QWidget
 
 from mbc_desktop.errors import UserError
 from mbc_desktop.summary.phrases import SUPPORTS
@@ -84,7 +84,19 @@ class MainWindow(QMainWindow):
         self.search_panel.set_book(engine, treatment_rows(repository.groups(), repository.entries["overview"]))
         self.detail_pane.set_glossary(repository.glossary)
         self._show_edition()
+        self._tell_if_nothing_is_kept()
         self.show_start()
+
+    def _tell_if_nothing_is_kept(self) -> None:
+        """A settings folder that cannot be written costs the window's look and nothing else, so it is said quietly."""
+        if not self._settings.save(self._settings_file):
+            told = QLabel("Settings are not kept")
+            told.setToolTip(
+                f"The folder {self._settings_file.parent} cannot be written, so window size, colors and text size are "
+                "forgotten. Everything else works. Ask for write access to the folder."
+            )
+            name(told, told.text(), told.toolTip())
+            self.statusBar().addPermanentWidget(told)
 
     # Pages
 
