@@ -40,13 +40,28 @@ def test_a_boxed_warning_stands_before_a_warning() -> None:
     assert words(told)[0] == "boxed words"
 
 
-def test_the_treatments_own_warnings_stand_before_the_side_effects_lines() -> None:
-    told, _ = call_now([], [line("warned")], [Danger("other", 1, (helped("1234"),))])
-    assert words(told) == ["warned", "1234"]
+def test_what_asks_for_help_at_once_stands_above_what_can_wait() -> None:
+    deadly = Danger("other", 1, (helped("1234"),))
+    assert words(call_now([], [line("Tell the team.")], [deadly])[0]) == ["1234", "Tell the team."]
+    assert words(call_now([], [line("Call at once.")], [deadly])[0]) == ["Call at once.", "1234"]
+
+
+def test_of_a_treatments_own_lines_the_more_dangerous_stands_first() -> None:
+    dangers = [Danger("hands", 3, (helped("aaaa"),)), Danger("heart", 2, (helped("zzzz"),))]
+    hands, chest = "Call at once if palms peel.", "Get emergency help for a racing heartbeat."
+    own = [line(hands, "hands"), line(chest, "heart")]
+    assert words(call_now([], own, dangers)[0]) == [chest, hands]
+
+
+def test_no_warning_of_its_own_is_left_out_for_a_side_effects_line() -> None:
+    deadly = [Danger(f"s{n}", 1, (helped(chr(97 + n) * 20, Place("book", f"E{n}", "x")),)) for n in range(12)]
+    told, left = call_now([], [line("Tell the team.")], deadly)
+    assert words(told)[-1] == "Tell the team."
+    assert (len(told), left) == (8, 5)
 
 
 def test_a_warnings_own_line_stands_for_its_side_effect() -> None:
-    for rank, told in ((2, ["the label's words"]), (1, ["the label's words", "1234 5678"])):
+    for rank, told in ((2, ["the label's words"]), (1, ["1234 5678", "the label's words"])):
         danger = Danger("colitis", rank, (helped("1234 5678"),))
         lines, _ = call_now([], [line("the label's words", "colitis")], [danger])
         assert words(lines) == told, "but never for a life-threatening one's"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,12 @@ def test_who_has_reviewed_is_said_and_nobody_otherwise() -> None:
 def test_records_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         reaction().term = "another"
+
+
+def test_an_outcomes_grades_are_never_added_up() -> None:
+    """A person can have one event of grade 3 and another of grade 4: capecitabine's trial would come to 105.6%."""
+    event = Reaction("Any adverse event", (), "clinical", "clinical", {"all": 99, "grade3": 76.5, "grade4": 29.1}, {})
+    assert event.severe() is None
+    assert replace(event, shares={"all": 99, "grade3": 6, "grade4": 9}, severity="outcome").severe() is None
+    assert replace(event, shares={"all": 14, "grade3": 6, "grade4": 9}).severe() == Derived(15, derived=True)
+    assert replace(event, shares={"all": 10, "grade3": 6, "grade4": 9}).severe() is None

@@ -64,8 +64,8 @@ def test_the_main_study_is_shown_first_else_the_best_other(side_effects: list[Si
                 )
             elif metastatic:
                 assert one.shown in metastatic, (page.id, one.drug.id)
-            least = min(SETTINGS.index(o.study.setting) for o in every)
-            assert SETTINGS.index(one.shown.study.setting) == least, (page.id, one.drug.id)
+            least = min(SETTINGS[o.study.setting] for o in every)
+            assert SETTINGS[one.shown.study.setting] == least, (page.id, one.drug.id)
 
 
 def test_lists_are_sorted_by_what_they_show(side_effects: list[SideEffect]) -> None:
@@ -116,8 +116,38 @@ def test_not_reported_means_that_no_row_names_it(side_effects: list[SideEffect])
     for page in side_effects:
         related = [by_id[entry.id] for entry in page.related]
         reported = {one.drug.id for other in (page, *related) for one in (*other.drugs, *other.composite)}
-        assert not reported & {entry.id for entry in page.not_reported}, page.id
-        assert page.listed or len(reported) + len(page.not_reported) >= 45, page.id
+        warned = {entry.id for entry, _ in page.warned}
+        silent = {entry.id for entry in page.not_reported}
+        assert not reported & silent, page.id
+        assert not warned & silent, page.id
+        assert not warned & reported, page.id
+        assert page.listed or len(reported) + len(warned) + len(silent) >= 45, page.id
+
+
+@pytest.mark.parametrize(
+    ("page", "drug"),
+    [("pneumonitis", "olaparib"), ("pneumonitis", "trastuzumab"), ("blood-clots", "tamoxifen")],
+)
+def test_a_drug_whose_warning_names_it_is_not_among_the_silent(repository: Repository, page: str, drug: str) -> None:
+    told = repository.side_effect(page)
+    assert drug in {entry.id for entry, _ in told.warned}
+    assert drug not in {entry.id for entry in told.not_reported}
+
+
+def test_a_line_about_people_on_chemotherapy_is_not_for_drugs_given_without_it(repository: Repository) -> None:
+    for drug, given_with_it in (
+        ("olaparib", False),
+        ("abemaciclib", False),
+        ("fulvestrant", False),
+        ("paclitaxel", True),
+    ):
+        told = " ".join(line.call_now or line.text for line in repository.drug(drug).call_now)
+        assert ("chemo" in told) == (drug == "paclitaxel"), drug
+
+
+def test_a_larger_study_wins_where_the_stage_is_mixed_or_not_stated(repository: Repository) -> None:
+    shown = {one.drug.id: one.shown for one in repository.side_effect("nausea").drugs}
+    assert (shown["zoledronic-acid"].study.n or 0) > 1000
 
 
 def test_call_now_lines_are_eight_at_most_and_told_once(repository: Repository) -> None:

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence, Treatment, TreatmentEffect
-from mbc_desktop.summary import patient_sheet, phrases
+from mbc_desktop.summary import parts, patient_sheet, phrases
 from mbc_desktop.summary.most_frequent import most_frequent
 from tests.summary.made import PLACE, compared, drug, reaction, side_effect, statement, study
 
@@ -53,7 +55,13 @@ def test_no_picture_is_drawn_of_a_share_by_grade_or_of_words():
     told, lookup = with_nausea({"grade3": 16})
     found = part(patient_sheet.of_drug(drug(told), lookup), "pictures")
     assert found["entries"][0]["crossed"] is None
-    assert found["note"] == ""
+    assert parts.PICTURE_NOTE not in found["note"]
+
+
+def test_without_a_main_study_it_says_so():
+    told, lookup = with_nausea({"all": 16})
+    assert "no main study" not in str(patient_sheet.of_drug(drug(replace(told, main_position=0)), lookup))
+    assert "no main study" in str(patient_sheet.of_drug(drug(told), lookup))
 
 
 def test_what_only_staff_are_told_is_not_on_it_and_silence_is_said():

@@ -50,11 +50,18 @@ def told_by(row: Reaction, arm: str) -> tuple[set[str], set[str]]:
     three, four = shares.get("grade3"), shares.get("grade4")
     if "grade3plus" in shares:
         severe = {f"{shares['grade3plus']}%"}
-    elif isinstance(three, int | float) and isinstance(four, int | float):
+    elif added_up(row, arm, three, four):
         severe = {f"{round(float(three) + float(four), 2):g}%"}
     else:
         severe = {f"{share}%" for grade, share in shares.items() if grade in ("grade3", "grade4")}
     return any_grade, severe
+
+
+def added_up(row: Reaction, arm: str, three: object, four: object) -> bool:
+    """Whether grade 3 and 4 may be told as one number: no outcome, and no more than everybody who had it."""
+    most = number(row.shares_of(arm).get("all", 100)) + 1
+    plain = isinstance(three, int | float) and isinstance(four, int | float)
+    return plain and row.severity != "outcome" and float(three) + float(four) <= most
 
 
 def standardised(words: set[str]) -> set[str]:

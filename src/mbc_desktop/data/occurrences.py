@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable
 
 from mbc_desktop.data.records import DrugOccurrences, Occurrence
 
-#: Metastatic before the rest; early disease and other cancers only where nothing else is known.
-SETTINGS = ("metastatic", "mixed", "not stated", "early", "other cancers")
+#: Metastatic before the rest; early disease and other cancers only where nothing else is known. A study whose stage is
+#: mixed or not stated is neither better nor worse than another: there comparator and people counted decide.
+SETTINGS = {"metastatic": 0, "mixed": 1, "not stated": 1, "early": 2, "other cancers": 3}
 #: Where a study that is not a main one stands among the main ones.
 LAST = 1000
 
@@ -19,7 +20,7 @@ def preference(occurrence: Occurrence) -> tuple[object, ...]:
     """
     study, reaction = occurrence.study, occurrence.reaction
     return (
-        SETTINGS.index(study.setting),
+        SETTINGS[study.setting],
         reaction.severity != "",
         reaction.order[0],
         LAST if study.main_position is None else study.main_position,

@@ -13,6 +13,10 @@ Kind = Literal["drug", "treatment", "side_effect", "overview"]
 GRADES = ("all", "grade1", "grade2", "grade3", "grade4", "grade1_2", "grade2plus", "grade3plus")
 
 
+#: Shares are rounded one by one, so that parts may add up to a little more than the whole.
+ROUNDING = 1.0
+
+
 def number(share: Share) -> float:
     """A share as a number to sort and draw by; `"<1"` lies just below 1."""
     return float(share[1:]) - 0.01 if isinstance(share, str) else float(share)
@@ -88,14 +92,24 @@ class Reaction:
         shares = self.shares_of(arm)
         if "all" in shares:
             return Derived(shares["all"])
-        return _sum(shares, "grade1", "grade2", "grade3", "grade4")
+        return self._sum(shares, "grade1", "grade2", "grade3", "grade4")
 
     def severe(self, arm: Arm = "treatment") -> Derived | None:
         """The source's own severe share; else grade 3 and grade 4 added up, where both are plain numbers."""
         shares = self.shares_of(arm)
         if "grade3plus" in shares:
             return Derived(shares["grade3plus"])
-        return _sum(shares, "grade3", "grade4")
+        return self._sum(shares, "grade3", "grade4")
+
+    def _sum(self, shares: Mapping[str, Share], *grades: str) -> Derived | None:
+        """Grades added up. Not for outcomes, and not above the whole: there a person counts in several grades."""
+        parts = [shares.get(grade) for grade in grades]
+        plain = [part for part in parts if isinstance(part, int | float)]
+        total = round(sum(plain), 2)
+        most = number(shares.get("all", 100)) + ROUNDING
+        if len(plain) < len(parts) or self.severity == "outcome" or total > most:
+            return None
+        return Derived(int(total) if total == int(total) else total, derived=True)
 
     @property
     def order(self) -> tuple[int, float, float]:
@@ -110,15 +124,6 @@ class Reaction:
             lower = self.band.get("more_than", self.band.get("at_least", 0.0))
             return (2, -lower, -self.band.get("up_to", self.band.get("below", 100.0)))
         return (3, 0.0, 0.0)
-
-
-def _sum(shares: Mapping[str, Share], *grades: str) -> Derived | None:
-    parts = [shares.get(grade) for grade in grades]
-    plain = [part for part in parts if isinstance(part, int | float)]
-    if len(plain) < len(parts):
-        return None
-    total = round(sum(plain), 2)
-    return Derived(int(total) if total == int(total) else total, derived=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +283,8 @@ class SideEffect:
     """A side effect. `listed` ones have a name, a definition and rows, but no advice in our sources.
 
     `see` is the page with the nearest advice; `related` are the listed ones that point here in turn: parts of this
-    side effect that sources tell apart. `not_reported` are the drugs that no row names here or there.
+    side effect that sources tell apart. `warned` are the drugs whose warnings name it but no row; `not_reported` the
+    drugs that neither a row nor a warning names, here or there.
     """
 
     id: str
@@ -300,6 +306,7 @@ class SideEffect:
     written: str
     sources: tuple[Source, ...] = ()
     state: State = State()
+    warned: tuple[tuple[Entry, Statement], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Tables in, records out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from sqlalchemy import Connection, RowMapping, select
 
 from mbc_desktop.data import rows as to_record
 from mbc_desktop.data import schema
-from mbc_desktop.data.call_now import Danger, call_now
+from mbc_desktop.data.call_now import Danger, brought, call_now
 from mbc_desktop.data.occurrences import by_drug
 from mbc_desktop.data.records import (
     Drug,
@@ -25,7 +25,6 @@ from mbc_desktop.data.records import (
     Reaction,
     SideEffect,
     Source,
-    State,
     Statement,
     Study,
     Treatment,
@@ -100,7 +99,8 @@ class Repository:
         names = self._names(key)
         statements = self._statements(key)
         studies = tuple(self._studies(key))
-        dangers = self._dangers(_brought(studies, statements))
+        given_with = self._given_with(row["treatment"], studies)
+        dangers = self._dangers(brought(studies, statements), given_with)
         lines, left = call_now(
             (s for s in statements if s.section == "boxed_warnings"),
             (s for s in statements if s.section == "warnings"),
@@ -130,7 +130,7 @@ class Repository:
             call_now_left=left,
             side_effect_titles=titles,
             sources=self._sources(_cited((*statements, *lines), studies) + self._factor_places(key)),
-            state=_state(row),
+            state=to_record.state(row),
         )
 
     def treatment(self, key: str) -> Treatment:
@@ -138,7 +138,8 @@ class Repository:
         names = self._names(key)
         statements = self._statements(key)
         effects = tuple(effect for _, effect in self._effects(treatment=key))
-        lines, left = call_now((), (), self._dangers([e.side_effect for e in effects if e.side_effect]))
+        given_with = {key, *(s.link for s in statements if s.section == "combines_with")}
+        lines, left = call_now((), (), self._dangers([e.side_effect for e in effects if e.side_effect], given_with))
         places = [place for effect in effects for place in effect.places]
         return Treatment(
             id=key,
@@ -152,7 +153,7 @@ class Repository:
             call_now=lines,
             call_now_left=left,
             sources=self._sources(_cited((*statements, *lines), ()) + places + self._factor_places(key)),
-            state=_state(row),
+            state=to_record.state(row),
             factors=self._factors(key),
         )
 
@@ -169,7 +170,10 @@ class Repository:
             target = single if len(reaction.side_effects) == 1 else composite
             target.append(Occurrence(drug, self._study(study_row, ()), reaction))
         related = tuple(self.entries[r["id"]] for r in self._tables.rows(schema.page, see=key))
-        reported = self._reporting([key, *(entry.id for entry in related)])
+        here = [key, *(entry.id for entry in related)]
+        reported = self._reporting(here)
+        warned = tuple(pair for pair in self._warnings_of(here) if pair[0].id not in reported)
+        told = reported | {entry.id for entry, _ in warned}
         effects = tuple((self.entries[t], effect) for t, effect in self._effects(side_effect=key))
         places = [place for o in (*single, *composite) for place in o.reaction.places]
         places += [place for _, effect in effects for place in effect.places]
@@ -187,12 +191,13 @@ class Repository:
             statements=statements,
             drugs=by_drug(single, self._with_main_study),
             composite=by_drug(composite, self._with_main_study),
-            not_reported=tuple(e for e in self.entries.values() if e.kind == "drug" and e.id not in reported),
+            not_reported=tuple(e for e in self.entries.values() if e.kind == "drug" and e.id not in told),
             treatments=effects,
             not_found=names["not_found"],
             written=row["written"],
-            sources=self._sources(_cited(statements, ()) + places),
-            state=_state(row),
+            sources=self._sources(_cited((*statements, *(s for _, s in warned)), ()) + places),
+            state=to_record.state(row),
+            warned=warned,
         )
 
     def overview(self) -> Overview:
@@ -223,7 +228,7 @@ class Repository:
             not_found=self._names("overview")["not_found"],
             written=row["written"],
             sources=self._sources(_cited(every, ())),
-            state=_state(row),
+            state=to_record.state(row),
         )
 
     @cached_property
@@ -265,11 +270,25 @@ class Repository:
         places = self._tables.by(schema.statement_place, "statement", [row["id"] for row in rows])
         return [(row["owner"], to_record.statement(row, self._tables.placed(places[row["id"]]))) for row in rows]
 
-    def _dangers(self, side_effects: Iterable[str]) -> list[Danger]:
+    def _given_with(self, treatment: str, studies: Iterable[Study]) -> frozenset[str]:
+        """The groups that a drug is given with: its own, and those that its regimens in metastatic disease name."""
+        regimens = " ".join(study.regimen for study in studies if study.setting == "metastatic").casefold()
+        named = {
+            group.id
+            for group, drugs in self.groups()
+            if any(entry.title.casefold() in regimens for entry in (group, *drugs))
+        }
+        return frozenset(named | {treatment})
+
+    def _dangers(self, side_effects: Iterable[str], given_with: Collection[str]) -> list[Danger]:
+        """The dangerous ones with their help-now lines; a line about another treatment alone is not for this one."""
         keys = list(dict.fromkeys(side_effects))
         ranks = {key: rows[0]["danger"] for key, rows in self._tables.by(schema.page, "id", keys).items()}
         rows = self._tables.by(schema.statement, "page", [key for key in keys if ranks.get(key)])
-        help_now = {key: [row for row in rows[key] if row["section"] == "get_help_now"] for key in rows}
+        help_now = {
+            key: [r for r in rows[key] if r["section"] == "get_help_now" and (not r["link"] or r["link"] in given_with)]
+            for key in rows
+        }
         ids = [row["id"] for group in help_now.values() for row in group]
         places = self._tables.by(schema.statement_place, "statement", ids)
         return [
@@ -314,6 +333,17 @@ class Repository:
             overall_places=self._tables.placed(p for p in places if p["kind"] == "overall"),
             reactions=reactions,
         )
+
+    def _warnings_of(self, side_effects: Iterable[str]) -> list[tuple[Entry, Statement]]:
+        """(drug, warning) for each of the drugs' own warnings of the side effects, by the drug's name."""
+        rows = [row for rows in self._tables.by(schema.statement, "side_effect", side_effects).values() for row in rows]
+        rows = [row for row in rows if row["section"] in ("boxed_warnings", "warnings")]
+        places = self._tables.by(schema.statement_place, "statement", [row["id"] for row in rows])
+        pairs = [
+            (self.entries[row["page"]], to_record.statement(row, self._tables.placed(places[row["id"]])))
+            for row in rows
+        ]
+        return sorted(pairs, key=lambda pair: (pair[0].title.casefold(), pair[1].text))
 
     def _reporting(self, side_effects: Iterable[str]) -> frozenset[str]:
         """The drugs of which a row names one of the side effects; a row of the comparator alone does not."""
@@ -360,17 +390,6 @@ class Repository:
             )
             for key in keys
         ]
-
-
-def _state(row: RowMapping) -> State:
-    return State(row["written"], row["reviewed_by"], row["reviewed_on"], row["superseded"])
-
-
-def _brought(studies: Iterable[Study], statements: Iterable[Statement]) -> list[str]:
-    """The side effects that a drug can bring: those of its warnings, then of its rows, most frequent first."""
-    rows = [r for study in studies for r in study.reactions if r.severity != "outcome" and (r.shares or r.band)]
-    by_rate = [side_effect for row in sorted(rows, key=lambda r: r.order) for side_effect in row.side_effects]
-    return [s.side_effect for s in statements if s.side_effect] + by_rate
 
 
 def _cited(statements: Iterable[Statement], studies: Iterable[Study]) -> list[Place]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import RowMapping
 
-from mbc_desktop.data.records import Place, Reaction, Share, Statement
+from mbc_desktop.data.records import Place, Reaction, Share, State, Statement
 
 
 def statement(row: RowMapping, places: tuple[Place, ...]) -> Statement:
@@ -46,3 +46,7 @@ def _share(words: str) -> Share:
     if words.startswith("<"):
         return words
     return float(words) if "." in words else int(words)
+
+
+def state(row: RowMapping) -> State:
+    return State(row["written"], row["reviewed_by"], row["reviewed_on"], row["superseded"])

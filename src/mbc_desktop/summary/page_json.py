@@ -207,6 +207,7 @@ def _side_effect(page: SideEffect) -> dict[str, Any]:
         "sections": statements(page.statements),
         "treatments": _occurrences(page.drugs),
         "composite": _occurrences(page.composite),
+        "warned": [{"id": entry.id, **_statement(warning)} for entry, warning in page.warned],
         "not_reported": [entry.id for entry in page.not_reported],
         "told_by_treatments": [
             {"treatment": entry.id, "term": effect.term, "timing": effect.timing, "note": effect.note}

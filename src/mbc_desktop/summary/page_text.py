@@ -64,10 +64,10 @@ def _arm(study: Study, reaction: Reaction, arm: Arm = "treatment") -> str:
 def _remarks(reaction: Reaction) -> str:
     told = [
         phrases.SEVERITY.get(reaction.severity, ""),
-        phrases.lower_grades(reaction),
+        phrases.lower_grades_of_both(reaction),
         phrases.source_words(reaction) if reaction.band else "",
         reaction.of_whom and f"among people with {reaction.of_whom}",
-        reaction.note,
+        phrases.plain_note(reaction.note),
     ]
     return "".join(f"; {remark}" for remark in told if remark)
 
@@ -139,9 +139,9 @@ def _study(study: Study, cite: Cite) -> list[str]:
     about = [
         phrases.arms(study),
         f"People: {study.population} ({phrases.SETTING[study.setting]})",
-        f"Grading: {study.grading}" if study.grading else "",
+        f"Grading: {phrases.plain_note(study.grading)}" if study.grading else "",
         f"Listed in the source: {study.threshold}" if study.threshold else "",
-        study.note,
+        phrases.plain_note(study.note),
     ]
     lines = ["", f"Study: {heading}{_cited(study.places, cite)}", *(f"  {line}" for line in about if line)]
     lines += [f"  - {row_line(study, row, cite)}" for row in sorted(rows, key=lambda row: row.order)]
@@ -192,6 +192,10 @@ def _side_effect(page: SideEffect, cite: Cite) -> list[str]:
             + _cited(effect.places, cite)
             for entry, effect in page.treatments
         ],
+    )
+    lines += _part(
+        "Named in a drug's warnings, without a row in its tables",
+        [f"{entry.title}: {warning.text}{_cited(warning.places, cite)}" for entry, warning in page.warned],
     )
     names = ", ".join(drug.title for drug in page.not_reported)
     return lines + _part(phrases.first_upper(phrases.NOT_REPORTED), [names] if names else [])

@@ -41,7 +41,7 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf) -> Sheet:
             section(
                 "How you take it" if drug.routes == ("by mouth",) else "How it is given", "usual_schedule", needed=True
             ),
-            _pictures(felt, citations),
+            _pictures(felt, citations, phrases.no_main_study_plain(drug)),
             *_tables(rest, citations),
             _more(drug, shown, citations),
             _warnings(drug, citations),
@@ -106,7 +106,7 @@ def _warnings(drug: Drug, citations: Citations) -> Part | None:
     return part
 
 
-def _pictures(felt: Sequence[Shown], citations: Citations) -> Part | None:
+def _pictures(felt: Sequence[Shown], citations: Citations, no_main_study: str) -> Part | None:
     entries = []
     for side_effect, occurrence in felt:
         citations.cite(occurrence.reaction.places or occurrence.study.places)
@@ -116,7 +116,8 @@ def _pictures(felt: Sequence[Shown], citations: Citations) -> Part | None:
         entries.append(parts.picture(side_effect, occurrence, [s.patient for s in helps]))
     if not entries:
         return None
-    note = parts.PICTURE_NOTE if any(entry["crossed"] is not None for entry in entries) else ""
+    pictures = parts.PICTURE_NOTE if any(entry["crossed"] is not None for entry in entries) else ""
+    note = " ".join(filter(None, (no_main_study, pictures)))
     return {"part": "pictures", "heading": "The side effects that come most often", "note": note, "entries": entries}
 
 
@@ -158,11 +159,12 @@ def _table(study: Study, rows: Sequence[Shown], citations: Citations) -> Part:
 def _more(drug: Drug, shown: Sequence[Shown], citations: Citations) -> Part | None:
     """The rest by name, so that nothing reported is left out; first those that a source tells in words alone."""
     told = {side_effect.id for side_effect, _ in shown}
+    counted = {key for study in drug.studies for row in study.reactions if row.shares for key in row.side_effects}
     words: dict[str, str] = {}
     for study in drug.studies:
         for row in study.reactions:
             if row.frequency_text and not row.band and not row.shares and not row.severity:
-                for key in set(row.side_effects) - told:
+                for key in set(row.side_effects) - told - counted:  # words never stand in for a figure
                     citations.cite(row.places or study.places)
                     words[key] = f"{phrases.source_words(row)}. With {study.regimen}, in the study {study.name}."
     items = [parts.item_of(phrases.first_upper(said), drug.side_effect_titles[key]) for key, said in words.items()]

@@ -1,5 +1,6 @@
 """Numbers in words: the house rules of `product.md`, one place for screen, paper and command line."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -127,12 +128,23 @@ def severe_grades(reaction: Reaction, arm: Arm = "treatment") -> str:
     return _told(reaction, arm, ["grade3", "grade4"])
 
 
-def lower_grades(reaction: Reaction) -> str:
+def lower_grades(reaction: Reaction, arm: Arm = "treatment") -> str:
     """The shares of grades below 3, which never stand under "severe"; "" where they are added up to any grade."""
-    share = reaction.any_grade()
+    share = reaction.any_grade(arm)
     if share and share.derived:
         return ""
-    return _told(reaction, "treatment", ["grade1", "grade2", "grade1_2", "grade2plus"])
+    return _told(reaction, arm, ["grade1", "grade2", "grade1_2", "grade2plus"])
+
+
+def lower_grades_of_both(reaction: Reaction) -> str:
+    """The same for both arms: "grade 1 or 2: 74%; comparison group, grade 1 or 2: 80%"."""
+    other = lower_grades(reaction, "comparator")
+    return "; ".join(filter(None, (lower_grades(reaction), f"comparison group, {other}" if other else "")))
+
+
+def plain_note(note: str) -> str:
+    """A note on a table in words: the pack's names of its columns are not for readers."""
+    return re.sub(r"g3plus(?:_pct)?", "the severe share", re.sub(r"\ball_pct\b", "the any-grade share", note))
 
 
 def _told(reaction: Reaction, arm: Arm, wanted: Sequence[str]) -> str:
@@ -373,6 +385,13 @@ def age(edition: Edition, today: date) -> str:
     if months < OLD_AFTER:
         return ""
     return f"This content is {months} months old. Ask whoever looks after this program for a newer edition."
+
+
+def no_main_study_plain(drug: Drug) -> str:
+    """For patients: that no main study stands behind the numbers; "" where one does."""
+    if any(study.main for study in drug.studies):
+        return ""
+    return "This drug has no main study in breast cancer that has spread. The best other numbers stand here."
 
 
 def edition_line(edition: Edition) -> str:

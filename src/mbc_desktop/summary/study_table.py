@@ -50,11 +50,11 @@ def _head(regimen: str, counted: str) -> str:
 def _about(study: Study) -> list[str]:
     told = [
         f"People: {study.population} ({phrases.SETTING[study.setting]}).",
-        f"Grading: {study.grading}." if study.grading else "",
+        f"Grading: {phrases.plain_note(study.grading)}." if study.grading else "",
         f"The source lists: {study.threshold}." if study.threshold else "",
         phrases.severe_legend(study),
         phrases.EMPTY_CELL_MEANS if any(phrases.EMPTY_CELL in cells for cells in _all_cells(study)) else "",
-        study.note,
+        phrases.plain_note(study.note),
     ]
     return [line for line in told if line]
 
@@ -70,10 +70,10 @@ def _all_cells(study: Study) -> list[list[str]]:
 
 def _row(study: Study, row: Reaction, citations: Citations, *, compared: bool) -> dict[str, Any]:
     notes = [
-        phrases.lower_grades(row),
+        phrases.lower_grades_of_both(row),
         phrases.source_words(row) if row.band else "",
         phrases.counted(study, row) if row.n or row.of_whom else "",
-        row.note,
+        phrases.plain_note(row.note),
     ]
     own_places = [place for place in row.places if place not in study.places]
     return {

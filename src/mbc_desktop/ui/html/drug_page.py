@@ -71,10 +71,10 @@ def _facts(study: Study, shown: Shown) -> str:
         f"People: {study.population}.",
         comparator if study.comparator else "",
         severe if counts_severe else "",
-        f"Grading: {study.grading}." if study.grading else "",
+        f"Grading: {phrases.plain_note(study.grading)}." if study.grading else "",
         f"The table holds what came in {study.threshold}." if study.threshold else "",
         f"Why it is the main study: {study.main_reason}" if study.main_reason else "",
-        study.note,
+        phrases.plain_note(study.note),
     ]
     return f'<p class="quiet">{esc(" ".join(filter(None, told)))}{shown.cite(study.places)}</p>'
 

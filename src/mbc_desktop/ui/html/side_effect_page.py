@@ -18,6 +18,7 @@ def side_effect_page(page: SideEffect, shown: Shown) -> str:
         _advice(page, shown),
         _grades(page, shown),
         _treatments(page, shown),
+        _warned(page, shown),
         _not_reported(page),
         parts.not_found(page.not_found),
         parts.notice(shown),
@@ -87,6 +88,14 @@ def _treatments(page: SideEffect, shown: Shown) -> str:
         for entry, effect in page.treatments
     ]
     return parts.heading("Told of whole treatments, without a rate", "groups") + parts.bullets(items)
+
+
+def _warned(page: SideEffect, shown: Shown) -> str:
+    """Drugs whose warnings name it while no table does: they report it, so they are not among the silent ones."""
+    if not page.warned:
+        return ""
+    items = [f"{parts.link(f'{drug.id}#warnings', drug.title)}: {parts.statement(s, shown)}" for drug, s in page.warned]
+    return parts.heading("Named in a drug's warnings, without a row in its tables", "warned") + parts.bullets(items)
 
 
 def _not_reported(page: SideEffect) -> str:

@@ -46,16 +46,17 @@ LEGEND = (
 )
 
 
+ARMS: tuple[tuple[Arm, str], ...] = (("treatment", ""), ("comparator", "comparison group, "))
 HEAD = (
     '<table width="99%" cellpadding="3" cellspacing="0"><tr><th width="26%">{first}</th>'
-    '<th width="{bar}">0 to 100</th><th width="14%">Any grade</th><th width="18%">Severe{severe}</th>'
+    '<th width="{bar}">0 to 100</th><th width="14%">{often}</th><th width="18%">Severe{severe}</th>'
     "<th>Comparison group</th></tr>"
 )
 
 
-def head(first: str, shown: Shown, severe: str = "") -> str:
+def head(first: str, shown: Shown, severe: str = "", often: str = "Any grade") -> str:
     told = f'<br><span class="small">{esc(severe)}</span>' if severe else ""
-    return HEAD.format(first=first, bar=shown.bar_width + 8, severe=told)
+    return HEAD.format(first=first, bar=shown.bar_width + 8, severe=told, often=often)
 
 
 def line(first: str, row: Reaction, study: Study, under: str, shown: Shown, *, severe_means: str = "") -> str:
@@ -95,7 +96,9 @@ def usual_severe(rows: Sequence[Reaction], study: Study) -> str:
 def drug_table(rows: Sequence[Reaction], study: Study, shown: Shown) -> str:
     """One study's rows, a side effect a line, under the source's own words."""
     severe = usual_severe(rows, study)
-    made = [head("Side effect", shown, severe)]
+    # Rows that are severe, serious or beyond a limit count just those, whatever the column is called elsewhere.
+    often = "Any grade" if not any(row.severity for row in rows) else "As the row says"
+    made = [head("Side effect", shown, severe, often)]
     for row in rows:
         notes = [phrases.counted(study, row) if row.n or row.of_whom else "", *_notes(row)]
         under = esc(" · ".join(filter(None, notes)))
@@ -108,14 +111,18 @@ def drug_table(rows: Sequence[Reaction], study: Study, shown: Shown) -> str:
 
 def _notes(row: Reaction) -> list[str]:
     words = row.frequency_text if row.band else ""
-    return [_lower_grades(row), phrases.SEVERITY.get(row.severity, ""), words, row.note]
+    return [_lower_grades(row), phrases.SEVERITY.get(row.severity, ""), words, phrases.plain_note(row.note)]
 
 
 def _lower_grades(row: Reaction) -> str:
     """The shares of grades below 3, where they do not stand under "any grade" already."""
-    told = phrases.lower_grades(row)
-    grade, _, share = told.partition(": ")
-    return "" if f"{share} ({grade})" in phrases.frequency(row) else told
+    told = []
+    for arm, whose in ARMS:
+        grades = phrases.lower_grades(row, arm)
+        grade, _, share = grades.partition(": ")
+        if grades and f"{share} ({grade})" not in phrases.frequency(row, arm):
+            told.append(f"{whose}{grades}")
+    return "; ".join(told)
 
 
 def occurrence_table(drugs: Sequence[DrugOccurrences], shown: Shown) -> str:
