@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence
 from mbc_desktop.summary import overview_sheet, phrases, side_effect_sheet
 from tests.summary.made import reaction, side_effect, statement, study
@@ -50,3 +52,11 @@ def test_the_overview_has_every_emergency_and_help_line_with_its_country(reposit
     assert all(box["signs"] and box["what_to_do"] for box in boxes)
     helped = part(sheet, "section", "Help lines")["items"]
     assert [item["topic"] for item in helped] == [f"{line.name} ({line.country})" for line in page.help_lines]
+
+
+def test_drugs_that_only_warn_of_it_are_named():
+    entry = Entry("drug-a", "drug", "drug A", "", "chemotherapy")
+    warning = statement("warnings", "Staff words.", "Plain words.")
+    page = replace(side_effect("nausea"), warned=((entry, warning), (entry, warning)))
+    found = part(side_effect_sheet.of_side_effect(page), "section", "Also named in the warnings of")
+    assert [item["text"] for item in found["items"]] == ["drug A."]

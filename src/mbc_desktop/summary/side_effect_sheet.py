@@ -37,6 +37,7 @@ def of_side_effect(page: SideEffect) -> Sheet:
             section("When it comes and goes", "timing"),
             section("What causes it", "causes"),
             _how_often(page, citations),
+            _warned(page),
             _in_words(page, citations),
             parts.writing("Notes", 3),
             parts.short_sources(citations),
@@ -50,6 +51,12 @@ def _elsewhere(page: SideEffect) -> list[dict[str, str]]:
     if page.related:
         items.append(parts.item_of(f"{', '.join(entry.title for entry in page.related)}.", phrases.TOLD_APART))
     return items
+
+
+def _warned(page: SideEffect) -> Part | None:
+    """The drugs that warn of it while no table of theirs counts it: by name, so that nobody takes them for silent."""
+    names = dict.fromkeys(entry.title for entry, _ in page.warned)
+    return parts.items_part("Also named in the warnings of", [parts.item_of(f"{', '.join(names)}.")]) if names else None
 
 
 def _how_often(page: SideEffect, citations: Citations) -> Part | None:
