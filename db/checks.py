@@ -1,13 +1,15 @@
 """Rules that hold across the content files. Each problem names file, line and what to do."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, get_args
 
 from db.files import DrugFile, Effect, FactorEntry, Route, Row, Statement, Study
-from db.reader import Content
+from db.reader import SHARED, Content
 from mbc_desktop.data.records import number
 from mbc_desktop.data.sections import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
+from mbc_desktop.search.index import said_as
 
 #: Sections of a drug that a patient's sheet tells, so that they need a plain text of their own.
 PATIENT_SECTIONS = ("mechanism", "usual_schedule", "boxed_warnings", "warnings", "pregnancy_and_fertility")
@@ -34,7 +36,7 @@ Path = tuple[str | int, ...]
 def problems(content: Content) -> list[str]:
     """Every rule that the content breaks, one line each; empty if it may be built."""
     rules: tuple[Callable[[Content], Problem], ...]
-    rules = (ids, twice, places, links, factors, patient_voice, studies, main_studies, terms)
+    rules = (ids, twice, places, links, factors, patient_voice, studies, main_studies, terms, lexicon)
     return list(chain.from_iterable(rule(content) for rule in rules))
 
 
@@ -303,3 +305,45 @@ def terms(content: Content) -> Problem:
                 what = "is an outcome in one of terms.toml and the row, not in both; mend one"
             if what:
                 yield f"{file}:{content.line(file, 'study', i, 'rows', r)}: the term '{row.term}' {what}"
+
+
+#: File, the path in it, the side effect, and an expression that leads there.
+Said = tuple[str, Path, str, str]
+
+
+def expressions(content: Content) -> Iterator[Said]:
+    """Every way to say a side effect: its page's names first, then the lexicon."""
+    for key, page in content.side_effects.items():
+        for name in dict.fromkeys((page.title, page.clinical_term, *page.other_terms, *page.synonyms)):
+            yield f"side_effects/{key}.toml", ("synonyms",), key, name
+    for key, listed in content.listed.items():
+        for name in dict.fromkeys((listed.title, listed.clinical_term, *listed.other_terms, *listed.synonyms)):
+            yield "listed_terms.toml", (key, "synonyms"), key, name
+    for file, entries in content.lexicon.items():
+        for key, entry in entries.items():
+            for expression in (*entry.says, *entry.short):
+                yield file, (key,), key, expression
+
+
+def lexicon(content: Content) -> Problem:
+    """An expression leads to one side effect, or to those that shared.toml gives it with a reason."""
+    pages = content.side_effects.keys() | content.listed.keys()
+    meant = {said_as(shared.says): set(shared.pages) for shared in content.shared}
+    homes: dict[str, set[str]] = defaultdict(set)
+    for file, path, page, expression in expressions(content):
+        said = said_as(expression)
+        in_lexicon = file in content.lexicon
+        if in_lexicon and page not in pages:
+            yield f"{file}:{content.line(file, *path)}: there is no side effect '{page}'; choose one"
+        elif in_lexicon and page in homes[said]:
+            yield f"{file}:{content.line(file, *path)}: '{expression}' stands twice for '{page}'; take one out"
+        elif homes[said] and page not in homes[said] and not {*homes[said], page} <= meant.get(said, set()):
+            others = ", ".join(sorted(homes[said]))
+            line = content.line(file, *path)
+            yield f"{file}:{line}: '{expression}' leads to '{page}' and to {others}; choose one, or see {SHARED}"
+        homes[said] = homes[said] | {page} if said else set()
+    for i, shared in enumerate(content.shared):
+        line = content.line(SHARED, "shared", i)
+        for page in shared.pages:
+            if page not in homes[said_as(shared.says)]:
+                yield f"{SHARED}:{line}: '{shared.says}' does not lead to '{page}'; give it there, or take it out here"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from db import checks
-from db.files import DrugFile
+from db.files import DrugFile, Study
 from db.reader import Content
 from mbc_desktop.data.sections import DRUG_SECTIONS, OVERVIEW_SECTIONS, SIDE_EFFECT_SECTIONS, TREATMENT_SECTIONS
 from mbc_desktop.search.index import Document, Name
@@ -41,9 +41,27 @@ def rows(content: Content, drug: DrugFile) -> tuple[str, ...]:
     return tuple(sorted(homes - {checks.OUTCOME}))
 
 
+def spoken(content: Content) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Of each side effect what the lexicon says for it, and its short forms."""
+    says: dict[str, list[str]] = defaultdict(list)
+    short: dict[str, list[str]] = defaultdict(list)
+    for _, entries in sorted(content.lexicon.items()):
+        for key, entry in entries.items():
+            says[key] += entry.says
+            short[key] += entry.short
+    return says, short
+
+
+def main_first(drug: DrugFile) -> list[Study]:
+    """A drug's studies: its main studies in their order, then the others in the file's."""
+    order = {main.study: position for position, main in enumerate(drug.main_study)}
+    return sorted(drug.study, key=lambda study: order.get(study.id, len(order)))
+
+
 def documents(content: Content) -> Iterator[Document]:
     """Every page, in a fixed order."""
     terms = source_terms(content)
+    says, short = spoken(content)
     for key, page in sorted(content.side_effects.items()):
         yield Document(
             key,
@@ -53,7 +71,8 @@ def documents(content: Content) -> Iterator[Document]:
             names(
                 title=[page.title],
                 clinical=[page.clinical_term, *page.other_terms],
-                synonym=page.synonyms,
+                short=short[key],
+                synonym=[*page.synonyms, *says[key]],
                 term=terms[key],
             ),
             sections(page, SIDE_EFFECT_SECTIONS),
@@ -67,7 +86,8 @@ def documents(content: Content) -> Iterator[Document]:
             names(
                 title=[listed.title],
                 clinical=[listed.clinical_term, *listed.other_terms],
-                synonym=listed.synonyms,
+                short=short[key],
+                synonym=[*listed.synonyms, *says[key]],
                 term=terms[key],
             ),
             (("Clinical definition", listed.definition.text),) if listed.definition else (),
@@ -88,6 +108,7 @@ def documents(content: Content) -> Iterator[Document]:
             ),
             sections(drug, DRUG_SECTIONS),
             rows=rows(content, drug),
+            studies=tuple((study.id, study.regimen) for study in main_first(drug)),
         )
     for key in content.edition.treatments:
         treatment = content.treatments[key]

@@ -250,6 +250,25 @@ class GlossaryEntry(Struct, frozen=True, forbid_unknown_fields=True):
     places: Annotated[list[str], Meta(min_length=1)]
 
 
+class LexiconEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """What people say for a side effect, and its short forms."""
+
+    says: list[Annotated[str, Meta(min_length=2)]] = []
+    short: list[Annotated[str, Meta(min_length=2)]] = []
+
+
+class SharedExpression(Struct, frozen=True, forbid_unknown_fields=True):
+    """An expression that is meant to lead to more than one side effect."""
+
+    says: Annotated[str, Meta(min_length=1)]
+    pages: Annotated[list[str], Meta(min_length=2)]
+    why: Annotated[str, Meta(min_length=2)]
+
+
+class SharedFile(Struct, frozen=True, forbid_unknown_fields=True):
+    shared: list[SharedExpression] = []
+
+
 class SourceEntry(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     publisher: str

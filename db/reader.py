@@ -13,8 +13,11 @@ from db.files import (
     DrugFile,
     EditionFile,
     GlossaryEntry,
+    LexiconEntry,
     ListedTerm,
     OverviewFile,
+    SharedExpression,
+    SharedFile,
     SideEffectFile,
     SourceEntry,
     TreatmentFile,
@@ -39,6 +42,9 @@ class Content:
     terms: dict[str, list[str]]
     glossary: dict[str, GlossaryEntry]
     texts: dict[str, str] = field(default_factory=dict)
+    #: File -> side effect -> what people say for it.
+    lexicon: dict[str, dict[str, LexiconEntry]] = field(default_factory=dict)
+    shared: list[SharedExpression] = field(default_factory=list)
 
     def line(self, file: str, *path: str | int) -> int:
         return line_of(self.texts[file], *path)
@@ -69,6 +75,9 @@ def line_of(text: str, *path: str | int) -> int:
             return min(low + 2 + step, len(lines))  # what is inside the row stands on the row's line
     return at
 
+
+#: The lexicon's list of expressions that are meant to lead to more than one side effect.
+SHARED = "lexicon/shared.toml"
 
 T = TypeVar("T")
 
@@ -165,6 +174,21 @@ def read(folder: Path) -> Content:
     listed = reader.each("listed_terms.toml", ListedTerm)
     glossary = reader.each("glossary.toml", GlossaryEntry)
     terms = reader.terms("terms.toml")
+    lexicon = {name: reader.each(name, LexiconEntry) for name in reader.files("lexicon") if name != SHARED}
+    shared = reader.whole(SHARED, SharedFile) if (folder / SHARED).exists() else None
     if reader.problems or edition is None or overview is None:
         raise ContentError("\n".join(reader.problems))
-    return Content(edition, overview, sources, drugs, treatments, side_effects, listed, terms, glossary, reader.texts)
+    return Content(
+        edition,
+        overview,
+        sources,
+        drugs,
+        treatments,
+        side_effects,
+        listed,
+        terms,
+        glossary,
+        reader.texts,
+        lexicon,
+        shared.shared if shared else [],
+    )

@@ -10,10 +10,17 @@ from mbc_desktop.search.index import Document, Name, fill
 
 
 def side_effect(
-    page: str, title: str, clinical: str, *synonyms: str, terms: tuple[str, ...] = (), listed: bool = False
+    page: str,
+    title: str,
+    clinical: str,
+    *synonyms: str,
+    terms: tuple[str, ...] = (),
+    short: tuple[str, ...] = (),
+    listed: bool = False,
 ) -> Document:
     names = [Name(title, "title"), Name(clinical, "clinical")]
     names += [Name(text, "synonym") for text in synonyms] + [Name(text, "term") for text in terms]
+    names += [Name(text, "short") for text in short]
     section = (("What it is", f"{title}: a sentence about xylophones and {page}."),)
     return Document(page, "side_effect", title, clinical, tuple(names), section, listed)
 
@@ -29,8 +36,8 @@ DOCUMENTS = (
     side_effect("stomatitis", "Mouth sores", "Mucositis oral", "sore mouth", "mouth ulcers"),
     side_effect("dry-mouth", "Dry mouth", "Xerostomia", "no spit"),
     side_effect("hot-flashes", "Hot flashes and night sweats", "Hot flashes", "hot flushes", "sweating at night"),
-    side_effect("nausea", "Nausea", "Nausea", "feeling sick", "nauseous", "queasy"),
-    side_effect("vomiting", "Vomiting", "Vomiting", "throwing up", "being sick"),
+    side_effect("nausea", "Nausea", "Nausea", "feeling sick", "nauseous", "queasy", short=("N/V",)),
+    side_effect("vomiting", "Vomiting", "Vomiting", "throwing up", "being sick", short=("N/V",)),
     side_effect("joint-pain", "Joint pain", "Arthralgia", "aching joints", "stiff knees"),
     side_effect("muscle-pain", "Muscle pain", "Myalgia", "sore muscles"),
     side_effect("headache", "Headache", "Headache", "my head hurts", "sore head"),
@@ -41,10 +48,10 @@ DOCUMENTS = (
     side_effect("fever", "Fever", "Fever", "high temperature", "the shakes"),
     side_effect("edema", "Swelling", "Edema limbs", "swollen legs", "puffy feet"),
     side_effect("neuropathy", "Numbness and tingling", "Peripheral sensory neuropathy", "numb fingers", "dead feet"),
-    side_effect("hand-foot-syndrome", "Hand-foot syndrome", "Palmar-plantar erythrodysesthesia syndrome"),
+    side_effect("hand-foot-syndrome", "Hand-foot syndrome", "Palmar-plantar syndrome", short=("HFS", "PPE")),
     side_effect("sleep", "Sleep problems", "Insomnia", "can't sleep", "lie awake"),
     side_effect("somnolence", "Sleepiness", "Somnolence", "sleeping all the time"),
-    side_effect("dyspnea", "Shortness of breath", "Dyspnea", "can't breathe"),
+    side_effect("dyspnea", "Shortness of breath", "Dyspnea", "can't breathe", short=("SOB",)),
     side_effect("pneumonia", "Pneumonia", "Lung infection", "chest infection"),
     side_effect("heartburn", "Heartburn", "Dyspepsia", "acid reflux"),
     side_effect("high-pressure", "High blood pressure", "Hypertension"),

@@ -263,3 +263,11 @@ def test_work_is_bounded_on_many_names(monkeypatch: pytest.MonkeyPatch) -> None:
         sought = vocabulary.Vocabulary(connection).sought(query.parse("painki").tokens, exact=False)
         assert max(len(one.meanings) for one in sought) <= vocabulary.MAX_MEANINGS
     database.dispose()
+
+
+def test_only_so_many_words_of_a_question_are_corrected(engine: SearchEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    spelling = engine._vocabulary.spelling
+    near, asked = spelling.near, []
+    monkeypatch.setattr(spelling, "near", lambda word: asked.append(word) or near(word))
+    engine.search(" ".join(f"diarhe{letter}x" for letter in "abcdefghijklmnop"))
+    assert 0 < len(asked) <= vocabulary.MAX_CORRECTED

@@ -11,7 +11,7 @@ from mbc_desktop.search.engine import SearchEngine
 
 CASES = tomllib.loads((Path(__file__).parent / "relevance.toml").read_text(encoding="utf-8"))
 FIRST: dict[str, str] = CASES["first"]
-NOTHING: list[str] = CASES["nothing"]["questions"]
+NOTHING: dict[str, list[str]] = CASES["nothing"]
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +34,11 @@ def test_a_misspelt_drug_is_offered_and_never_replaced(shipped: SearchEngine, wo
     assert {"palbociclib", "ribociclib", "abemaciclib"} <= {offer.id for offer in results.suggestions}
 
 
-def test_questions_without_an_answer_are_seldom_answered_surely(shipped: SearchEngine) -> None:
-    sure = [words for words in NOTHING if shipped.search(words).confident]
-    assert len(sure) <= len(NOTHING) / 20, sure
+@pytest.mark.parametrize("questions", NOTHING.values(), ids=NOTHING)
+def test_questions_without_an_answer_are_seldom_answered_surely(shipped: SearchEngine, questions: list[str]) -> None:
+    assert len(questions) >= 60
+    sure = [words for words in questions if shipped.search(words).confident]
+    assert len(sure) <= len(questions) / 20, sure
 
 
 def test_every_key_is_answered_at_once(shipped: SearchEngine) -> None:

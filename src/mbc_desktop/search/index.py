@@ -4,8 +4,9 @@
 | --- | --- |
 | search_page | a page that can be found |
 | search_name | a way to say the subject of a page, with its words' weight, and if it says "not" |
-| search_word | a word of the names in its normal form, its stem, class and sound, its weight, and its names |
+| search_word | a word of the names in its normal form, its stem, class, sound, weight, and names, short ones first |
 | search_row | a side effect that a drug's page has a row for |
+| search_study | a study on a drug's page, with its regimen, the main ones first |
 | search_spelled | the other words of the pages' text, in one row: they are spelt as meant |
 | search_index | (FTS5) a section of a page's text |
 """
@@ -19,7 +20,6 @@ from math import log2
 from sqlalchemy import Connection, text
 
 from mbc_desktop.search import query, spelling
-from mbc_desktop.search.lexicon import ABBREVIATIONS
 
 TABLES = """
 CREATE TABLE search_page(id INTEGER PRIMARY KEY, page TEXT, kind TEXT, title TEXT, clinical_term TEXT, listed INTEGER);
@@ -27,6 +27,7 @@ CREATE TABLE search_name(id INTEGER PRIMARY KEY, page INTEGER, text TEXT, how TE
 CREATE TABLE search_word(word TEXT PRIMARY KEY, stem TEXT, sense TEXT, sound TEXT, weight REAL, drug INTEGER,
     names TEXT) WITHOUT ROWID;
 CREATE TABLE search_row(drug TEXT, side_effect TEXT, PRIMARY KEY (drug, side_effect)) WITHOUT ROWID;
+CREATE TABLE search_study(id INTEGER PRIMARY KEY, drug TEXT, study TEXT, regimen TEXT);
 CREATE TABLE search_spelled(words TEXT);
 CREATE VIRTUAL TABLE search_index USING fts5(title, heading, body, kind UNINDEXED, page UNINDEXED,
     tokenize = "porter unicode61 remove_diacritics 2", prefix = '2 3')
@@ -49,7 +50,7 @@ class Document:
     """A page as the index sees it.
 
     `sections` are (heading, text). `listed`: a page without advice. `rows`: the side effects that a drug's page has
-    numbers or words for.
+    numbers or words for. `studies`: the (id, regimen) of its studies, the main ones first.
     """
 
     page: str
@@ -60,6 +61,12 @@ class Document:
     sections: tuple[tuple[str, str], ...] = ()
     listed: bool = False
     rows: tuple[str, ...] = ()
+    studies: tuple[tuple[str, str], ...] = ()
+
+
+def said_as(expression: str) -> str:
+    """An expression as it is compared: its words in their normal form."""
+    return " ".join(query.words(expression))
 
 
 def fill(connection: Connection, documents: Iterable[Document]) -> None:
@@ -84,14 +91,19 @@ def fill(connection: Connection, documents: Iterable[Document]) -> None:
                 text("INSERT INTO search_row VALUES (:drug, :side_effect)"),
                 {"drug": document.page, "side_effect": side_effect},
             )
+        for study, regimen in document.studies:
+            connection.execute(
+                text("INSERT INTO search_study(drug, study, regimen) VALUES (:drug, :study, :regimen)"),
+                {"drug": document.page, "study": study, "regimen": regimen},
+            )
     connection.execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
 
 
 def _with_more_names(document: Document) -> Document:
     """A page with the ways to write its names that need not stand in the content, each under its words once.
 
-    A side effect gets the parts of its title ("Low neutrophils (neutropenia)") and the short forms of its names; a
-    short form of two things comes to both. A drug gets its names without hyphens ("T-DXd" is typed "tdxd").
+    A side effect gets the parts of its title ("Low neutrophils (neutropenia)"). A drug gets its names without hyphens
+    ("T-DXd" is typed "tdxd").
     """
     more: list[Name] = []
     if document.kind == "side_effect":
@@ -100,12 +112,7 @@ def _with_more_names(document: Document) -> Document:
         more = [Name(name.text.replace("-", ""), name.how) for name in document.names if "-" in name.text]
     names: dict[str, Name] = {}
     for name in (*document.names, *more):
-        names.setdefault(" ".join(query.words(name.text)), name)
-    if document.kind == "side_effect":
-        said = set(names)
-        for form, meanings in ABBREVIATIONS.items():
-            if said.intersection(meanings):
-                names.setdefault(form, Name(form.upper(), "short"))
+        names.setdefault(said_as(name.text), name)
     return replace(document, names=tuple(name for said, name in names.items() if said))
 
 
@@ -149,7 +156,7 @@ def _fill_names(connection: Connection, documents: list[Document]) -> None:
                 "sound": spelling.sound(word),
                 "weight": round(weights[query.stem(word)] * query.SHARE[query.role(word)], 4),
                 "drug": query.role(word) == "plain" and (drug_words[word] or word in whole_drugs),
-                "names": " ".join(map(str, numbers)),
+                "names": " ".join(str(n) for n in sorted(numbers, key=lambda n: (names[n - 1]["weight"], n))),
             }
             for word, numbers in sorted(names_of.items())
         ],

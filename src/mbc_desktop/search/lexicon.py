@@ -19,18 +19,22 @@ STOP = _words(
     other our ours own patient patients people per please quite really seem seems she should since so some someone
     something sometimes sort still such than that the their them then there these they thing things this those
     though till to took under until us usually was we were what whats when where which while who why wife will with
-    woman would yet you your yours
+    woman would yet you your yours yesterday today monday tuesday wednesday thursday friday saturday sunday
+    lately recently currently nowadays
     """
 )
 
 #: Words of a question about treatments; what they ask about stands in the other words.
 FRAME = _words(
     """
-    cause caused causes causing chance common commonly drug drugs due effect effects frequency happen happens likely
-    list medication medications medicine medicines percent pill pills possible rate related result risk show side
-    tablet tablets tell therapy treatment treatments
+    cause caused causes causing chance combination combined common commonly drug drugs due effect effects frequency
+    happen happens likely list medication medications medicine medicines percent pill pills plus possible rate
+    regimen regimens related result risk show side tablet tablets tell therapy treatment treatments
     """
 )
+
+#: Words for what is asked about in "drugs without hair loss".
+DRUGS = _words("drug drugs medication medications medicine medicines pill pills treatment treatments")
 
 #: Words that colour what is meant and are seldom the thing itself.
 WEAK = _words(
@@ -43,7 +47,7 @@ WEAK = _words(
     occasionally ongoing over periodically permanent persistent problem problems real serious severe severely
     significant slight slightly small start started starting starts subsequent sudden suddenly symptom symptoms
     taking terrible terribly time times too total totally trouble turned turning unbearable unpleasant usual very
-    week weeks whole wicked year years
+    week weeks whole wicked year years normally properly
     """
 )
 
@@ -208,33 +212,3 @@ def _classes() -> dict[str, str]:
 
 #: Word -> its class.
 CLASSES = _classes()
-
-#: Short form -> the names that it may stand for. A page that has such a name gets the short form as a name of its own.
-ABBREVIATIONS = {
-    "bp": ("high blood pressure", "low blood pressure"),
-    "chf": ("heart failure",),
-    "cinv": ("nausea", "vomiting"),
-    "cipn": ("peripheral neuropathy", "peripheral sensory neuropathy"),
-    "cvd": ("heart damage",),
-    "dvt": ("blood clots", "deep vein thrombosis"),
-    "fn": ("febrile neutropenia",),
-    "gerd": ("heartburn", "gastroesophageal reflux disease"),
-    "hfs": ("hand foot syndrome",),
-    "htn": ("hypertension",),
-    "ild": ("pneumonitis", "interstitial lung disease"),
-    "lft": ("liver enzymes increased", "alanine aminotransferase increased"),
-    "lfts": ("liver enzymes increased", "alanine aminotransferase increased"),
-    "lvef": ("ejection fraction decreased",),
-    "nv": ("nausea", "vomiting"),
-    "onj": ("osteonecrosis of jaw",),
-    "pe": ("pulmonary embolism",),
-    "pn": ("peripheral neuropathy", "peripheral sensory neuropathy"),
-    "ppe": ("hand foot syndrome", "palmar plantar erythrodysesthesia syndrome"),
-    "ppes": ("hand foot syndrome", "palmar plantar erythrodysesthesia syndrome"),
-    "qt": ("electrocardiogram qt corrected interval prolonged",),
-    "qtc": ("electrocardiogram qt corrected interval prolonged",),
-    "sob": ("shortness of breath", "dyspnea"),
-    "tls": ("tumor lysis syndrome",),
-    "uti": ("urinary tract infection",),
-    "vte": ("thromboembolic event", "blood clots"),
-}

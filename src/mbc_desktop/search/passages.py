@@ -16,9 +16,17 @@ TOP_SCORE = 20.0
 
 STATEMENT = text(
     "SELECT page, title, heading, snippet(search_index, 2, char(29), char(29), '\u2026', 14)"
-    " FROM search_index WHERE search_index MATCH :words"
+    " FROM search_index WHERE search_index MATCH :words AND rowid <= :last"
     " ORDER BY bm25(search_index, 2.0, 8.0, 1.0), rowid LIMIT :limit"
 )
+
+
+#: The last of the first sections that have the words: so many are weighed, so that big content costs no more.
+LAST = text(
+    "SELECT max(found) FROM"
+    " (SELECT rowid AS found FROM search_index WHERE search_index MATCH :words ORDER BY rowid LIMIT :most)"
+)
+MAX_WEIGHED = 400
 
 
 def hits(connection: Connection, asked: Query, without: frozenset[str]) -> list[Hit]:
@@ -29,8 +37,13 @@ def hits(connection: Connection, asked: Query, without: frozenset[str]) -> list[
     words = query.match_expression(groups, typing=typing)
     if not words or all(len(token.normal) < 3 for token in meaningful):
         return []
+    last = connection.execute(LAST, {"words": words, "most": MAX_WEIGHED}).scalar()
+    if last is None:
+        return []
     found: dict[str, Hit] = {}
-    for page, title, heading, marked in connection.execute(STATEMENT, {"words": words, "limit": MAX_SECTIONS}):
+    for page, title, heading, marked in connection.execute(
+        STATEMENT, {"words": words, "limit": MAX_SECTIONS, "last": last}
+    ):
         if page in without or page in found:
             continue
         snippet, spans = parted(marked)

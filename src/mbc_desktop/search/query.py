@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
-from mbc_desktop.search.lexicon import CLASSES, FRAME, IRREGULAR, NEGATIONS, STOP, WEAK
+from mbc_desktop.search.lexicon import CLASSES, DRUGS, FRAME, IRREGULAR, NEGATIONS, STOP, WEAK
 
 #: What is looked at of a question, so that the work is bounded whatever is typed or pasted.
 MAX_LETTERS = 240
@@ -84,6 +84,8 @@ class Query:
 
     text: str
     tokens: tuple[Token, ...]
+    #: Does it ask for drugs without a side effect ("which drugs don't cause hair loss")?
+    without: bool = False
 
     @property
     def meaningful(self) -> tuple[Token, ...]:
@@ -102,7 +104,10 @@ def parse(text: str) -> Query:
         form = normal(word)
         is_last = typing and position == len(typed) - 1
         tokens.append(Token(word, form, role(form), is_last))
-    return Query(cut, tuple(_without_negated_frame(tokens)))
+    kept = _without_negated_frame(tokens)
+    forms = {token.normal for token in tokens}
+    without = len(kept) < len(tokens) or ("without" in forms and not forms.isdisjoint(DRUGS))
+    return Query(cut, tuple(kept), without)
 
 
 def _without_negated_frame(tokens: list[Token]) -> list[Token]:

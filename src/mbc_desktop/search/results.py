@@ -11,8 +11,9 @@ class Hit:
     """A page that answers the question.
 
     `matched` is the name or the piece of text that matched, `spans` the (start, length) of the matched words in it;
-    `why` says in a sentence why it is here. `heading` is the section of a text hit. `target_row` is the side effect's
-    row on a drug's page, where the question names both.
+    `why` says in a sentence why it is here. `heading` is the section of a text hit. `target_row` is where on the page
+    the answer stands: a side effect's row on a drug's page, where the question names both; "study-" and the id of a
+    study, where it names a regimen; "not-reported", where it asks for drugs without a side effect.
     """
 
     kind: HitKind

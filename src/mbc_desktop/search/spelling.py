@@ -24,6 +24,8 @@ _NEIGHBOURS = frozenset(
 _VOWELS = frozenset("aeiouy")
 #: How many near words are worth looking at.
 MAX_NEAR = 6
+#: How many words of one beginning, ending or sound are compared, the first ones known first: it bounds the work.
+MAX_FILED = 800
 #: What a word of the same sound costs whose letters are further away than the tolerance.
 SOUND_COST = 1.75
 
@@ -129,15 +131,15 @@ class Spelling:
     """
 
     def __init__(self, known: Mapping[str, str]) -> None:
-        """`known` are the words with their sounds."""
+        """`known` are the words with their sounds, the ones that matter most first."""
         self._sounds = known
         self._filed: dict[str, list[str]] = defaultdict(list)
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         for word, said in known.items():
             if len(word) >= 4:
-                for key in _keys(word):
-                    self._filed[key].append(word)
-                self._by_sound[said].append(word)
+                for filed, key in (*((self._filed, key) for key in _keys(word)), (self._by_sound, said)):
+                    if len(filed[key]) < MAX_FILED:
+                        filed[key].append(word)
 
     def near(self, word: str) -> list[Near]:
         """At most MAX_NEAR known words within the tolerance or of the same sound, nearest first, without the word."""
@@ -150,7 +152,7 @@ class Spelling:
             found = [Near(o, SOUND_COST, sounds=True) for o in self._by_sound.get(said, ()) if _alike(word, o)]
         for other in dict.fromkeys(chain.from_iterable(self._filed.get(key, ()) for key in _keys(word))):
             # Most are out without a comparison: each wrong letter brings at most one letter that the other has not.
-            if abs(len(other) - len(word)) > limit or len(letters.difference(other)) > limit or other == word:
+            if abs(len(other) - len(word)) > limit or other == word or len(letters.difference(other)) > limit:
                 continue
             wrong, cost = distance(word, other, limit)
             if wrong <= limit and _likely(word, other, wrong, cost):
@@ -181,7 +183,7 @@ def _likely(word: str, other: str, wrong: int, cost: float) -> bool:
     if len(word) == 4:
         return word[0] == other[0] or cost <= 0.5
     if word[0] != other[0] and len(word) < 6:
-        return cost <= 0.5
+        return cost <= 0.5 or other[1:] == word  # "ausea"
     return wrong < 2 or len(word) >= 8 or (word[0] == other[0] and word[-1] == other[-1] and cost <= 1.5)
 
 

@@ -9,11 +9,9 @@ from collections.abc import Iterator
 
 from mbc_desktop.search.query import Query
 from mbc_desktop.search.results import Suggestion
-from mbc_desktop.search.vocabulary import Sought, Vocabulary
+from mbc_desktop.search.vocabulary import END, Sought, Vocabulary
 
-#: Names that end in the same letters, this many, look alike.
-SAME_END = 5
-MAX_SUGGESTIONS = 6
+MAX_SUGGESTIONS = 8
 
 
 def of_drugs(vocabulary: Vocabulary, asked: Query, sought: list[Sought]) -> tuple[Suggestion, ...]:
@@ -23,6 +21,8 @@ def of_drugs(vocabulary: Vocabulary, asked: Query, sought: list[Sought]) -> tupl
         alone = all(token is one.token or token.role in ("stop", "frame") for token in asked.tokens)
         for name, page in _names(vocabulary, one):
             words = name if alone else _replaced(asked, one, name)
+            if alone and any(page == offer.id for offer in found.values()):
+                continue  # each drug once, by the nearest name
             found.setdefault(words, Suggestion(words, page if alone else ""))
     return tuple(found.values())[:MAX_SUGGESTIONS]
 
@@ -33,19 +33,17 @@ def _names(vocabulary: Vocabulary, one: Sought) -> Iterator[tuple[str, str]]:
     alike = [
         word
         for near in nearest
-        for word, known in vocabulary.words.items()
-        if known.drug and word not in nearest and _look_alike(near, word)
+        for word in vocabulary.drugs_ending(near[-END:])
+        if word not in nearest and len(word) > END
     ]
     for word in (*nearest, *dict.fromkeys(alike)):
         names = [vocabulary.names[number] for number in sorted(vocabulary.names_of(word))]
-        for name in sorted(names, key=lambda name: len(name.text)):
-            page = vocabulary.pages[name.page]
-            if page.kind == "drug":
-                yield name.text, page.id
-
-
-def _look_alike(word: str, other: str) -> bool:
-    return len(other) > SAME_END and word[-SAME_END:] == other[-SAME_END:]
+        offered: dict[int, str] = {}
+        for name in sorted(names, key=lambda name: (name.how != "title", len(name.text))):
+            if vocabulary.pages[name.page].kind == "drug" and name.how != "class":
+                offered.setdefault(name.page, name.text)
+        for page, text in sorted(offered.items(), key=lambda it: len(it[1])):
+            yield text, vocabulary.pages[page].id
 
 
 def _replaced(asked: Query, one: Sought, name: str) -> str:

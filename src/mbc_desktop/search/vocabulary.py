@@ -28,8 +28,15 @@ CORRECTION_SPAN = 0.14
 UNKNOWN = 0.7
 #: How many words of the index one typed word may mean.
 MAX_MEANINGS = 48
-#: How many words with the same beginning are looked at.
-MAX_BEGUN = 2000
+#: Names of drugs that end in the same letters, this many, look alike.
+END = 5
+#: How many words with the same beginning are looked at, and for the second part of a word written together.
+MAX_BEGUN = 600
+MAX_BEGUN_PART = 60
+#: Of a word's names these many are looked at, the ones that it says most of first: it bounds the work on big content.
+MAX_NAMES = 1000
+#: How many words of one question are corrected or cut in two.
+MAX_CORRECTED = 5
 
 
 class Page(NamedTuple):
@@ -89,6 +96,8 @@ class Vocabulary:
             row[0]: Page(row[1], row[2], row[3], row[4], bool(row[5])) for row in rows("SELECT * FROM search_page")
         }
         self.names = {row[0]: PageName._make(row[1:]) for row in rows("SELECT * FROM search_name")}
+        #: Side effect -> how many drugs have a row for it: what many have, many ask for.
+        self.drugs_with = dict(rows("SELECT side_effect, count(*) FROM search_row GROUP BY side_effect"))
         self.words = {
             row[0]: Word._make(row[1:])
             for row in rows("SELECT word, stem, sense, sound, weight, drug, names FROM search_word ORDER BY word")
@@ -100,17 +109,38 @@ class Vocabulary:
         for word, known in self.words.items():
             self._by_stem[known.stem].append(word)
             self._by_sense[known.sense].append(word)
-        self.names_of: Callable[[str], AbstractSet[int]] = lru_cache(maxsize=2048)(self._names_of)
+        #: The first MAX_NAMES names of a word, in their order and as a set.
+        self.names_of: Callable[[str], tuple[int, ...]] = lru_cache(maxsize=4096)(self._names_of)
+        self.set_of: Callable[[str], AbstractSet[int]] = lru_cache(maxsize=4096)(self._set_of)
 
-    def _names_of(self, word: str) -> AbstractSet[int]:
-        return frozenset(map(int, self.words[word].names.split()))
+    def _names_of(self, word: str) -> tuple[int, ...]:
+        return tuple(map(int, self.words[word].names[: 8 * MAX_NAMES].split()[:MAX_NAMES]))
+
+    def _set_of(self, word: str) -> AbstractSet[int]:
+        return frozenset(self.names_of(word))
+
+    @cached_property
+    def _spelled_stems(self) -> frozenset[str]:
+        return frozenset(query.stem(word) for word in self._spelled)
+
+    @cached_property
+    def _drugs_by_end(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word, known in self.words.items():
+            if known.drug:
+                found[word[-END:]].append(word)
+        return found
+
+    def drugs_ending(self, end: str) -> list[str]:
+        """The words of drugs' names that end so, of END letters."""
+        return self._drugs_by_end.get(end, [])
 
     @cached_property
     def spelling(self) -> Spelling:
         return Spelling(
             {
                 word: known.sound
-                for word, known in self.words.items()
+                for word, known in sorted(self.words.items(), key=lambda item: (-len(item[1].names), item[0]))
                 if query.role(word) == "plain" and word.isascii() and word.isalpha()
             }
         )
@@ -118,24 +148,29 @@ class Vocabulary:
     def sought(self, tokens: tuple[Token, ...], *, exact: bool) -> list[Sought]:
         """Each word of the question with what it may mean. `exact`: nothing is corrected."""
         found = []
+        looked_up = 0
         for token in tokens:
-            found += self._sought(token, exact=exact)
+            is_unknown = token.role == "plain" and token.normal not in self.words
+            looked_up += is_unknown
+            found += self._sought(token, exact=exact, known_only=looked_up > MAX_CORRECTED and is_unknown)
         for sought, following in pairwise(found):
             self._join(sought, following)
         return found
 
-    def _sought(self, token: Token, *, exact: bool) -> list[Sought]:
+    def _sought(self, token: Token, *, exact: bool, known_only: bool) -> list[Sought]:
         """A word of the question, or the two that it is written together of."""
         meanings: dict[str, Meaning] = {}
         for meaning in self._as_typed(token):
             meanings.setdefault(meaning.word, meaning)
         drugs: list[Near] = []
         begun = any(meaning.how == "prefix" for meaning in meanings.values())
-        if token.role == "plain" and token.normal not in self.words and not begun:
+        if token.role == "plain" and token.normal not in self.words and not begun and not known_only:
             if parts := self._parts(token):
                 return parts
             if not exact and token.normal not in self._spelled:
-                corrections, drugs = self._corrections(token, stemmed=bool(meanings))
+                # "visiting" is a form of a word of the text: it may still be "loosing" for "losing", but no more.
+                is_form = bool(meanings) or query.stem(token.normal) in self._spelled_stems
+                corrections, drugs = self._corrections(token, stemmed=is_form)
                 for meaning in corrections:
                     meanings.setdefault(meaning.word, meaning)
         return [self._found(token, list(meanings.values()), drugs)]
@@ -157,13 +192,14 @@ class Vocabulary:
                 share = len(said) / len(word)
                 yield Meaning(word, QUALITY["prefix"] + PREFIX_SPAN * share, "prefix")
         for word in self._by_sense.get(query.sense(said), ()):
-            yield Meaning(word, QUALITY["class"], "class")
+            if not self.words[word].drug:
+                yield Meaning(word, QUALITY["class"], "class")
 
-    def _begun(self, beginning: str) -> list[str]:
+    def _begun(self, beginning: str, most: int = MAX_BEGUN) -> list[str]:
         """At most MAX_MEANINGS longer words with this beginning, the ones of most names first."""
         found = []
         first = bisect_left(self._ordered, beginning)
-        for word in islice(self._ordered, first, first + MAX_BEGUN):
+        for word in islice(self._ordered, first, first + most):
             if not word.startswith(beginning):
                 break
             if word != beginning and query.role(word) != "stop":
@@ -181,7 +217,7 @@ class Vocabulary:
                 for start in starts
                 for end in ends
                 if "stop" not in (query.role(start), query.role(end))
-                and not self.names_of(start).isdisjoint(self.names_of(end))
+                and not self.set_of(start).isdisjoint(self.set_of(end))
             ]
             if both:
                 return [
@@ -195,7 +231,7 @@ class Vocabulary:
         return []
 
     def _ends(self, end: str, *, typing: bool) -> list[str]:
-        return self._by_stem.get(query.stem(end), []) or (self._begun(end) if typing else [])
+        return self._by_stem.get(query.stem(end), []) or (self._begun(end, MAX_BEGUN_PART) if typing else [])
 
     def _corrections(self, token: Token, *, stemmed: bool) -> tuple[list[Meaning], list[Near]]:
         """What may have been meant by a word that is not known: words, and names of drugs.
