@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import bench_search
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 STARTS = 7
@@ -157,3 +159,4 @@ def report(what: str, times: list[float]) -> None:
 if __name__ == "__main__":
     starts()
     keys_and_paper()
+    bench_search.main()

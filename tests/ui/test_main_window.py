@@ -276,3 +276,8 @@ def test_shortcuts_are_not_given_twice(window: MainWindow):
     ]
     assert len(keys) == len(set(keys)), json.dumps(keys)
     assert {"Ctrl+F", "Ctrl+P", "Ctrl+K", "Ctrl+E"} <= set(keys)
+
+
+def test_a_regimen_opens_its_study(qtbot, window: MainWindow):
+    window.open_page("abemaciclib", "study-monarch-1")
+    assert window.detail_pane._unfolded == frozenset({"monarch-1"})

@@ -99,14 +99,14 @@ class DetailPane(QWidget):
         return start_page(*self._start, shown, datetime.now().astimezone().date()) if self._start else ""
 
 
-def _study_with(page: Page, side_effect: str) -> frozenset[str]:
-    """The first study of a drug that has a row for a side effect: it is unfolded where that row is asked for."""
+def _study_with(page: Page, anchor: str) -> frozenset[str]:
+    """The study to unfold for an anchor: the one it names ("study-..."), or the first with a row for a side effect."""
     if not isinstance(page, Drug):
         return frozenset()
     told = (
-        s.id
-        for s in page.studies
-        for row in s.reactions
-        if side_effect in row.side_effects and (row.shares or row.frequency_text)
+        study.id
+        for study in page.studies
+        if anchor == f"study-{study.id}"
+        or any(anchor in row.side_effects and (row.shares or row.frequency_text) for row in study.reactions)
     )
     return frozenset(list(told)[:1])
