@@ -204,3 +204,11 @@ def test_a_fault_of_ours_is_a_sentence_and_no_traceback(run, monkeypatch: pytest
     monkeypatch.setenv("MBC_DESKTOP_TRACE", "1")
     with pytest.raises(ZeroDivisionError):
         run("list")
+
+
+@pytest.mark.parametrize("command", [("list",), ("search", "hair", "loss"), ("show", "alopecia")])
+def test_every_answer_for_people_says_its_edition_and_who_has_reviewed_it(run, command: tuple[str, ...]) -> None:
+    _, out, _ = run(*command)
+    assert "No clinician has reviewed this content yet." in out.splitlines()[-1]
+    _, out, _ = run(*command, "--json")
+    json.loads(out)

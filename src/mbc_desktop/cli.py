@@ -85,15 +85,25 @@ def _command(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "list":
             list_pages(repository, as_json=arguments.json)
+            _tell_edition(repository, arguments)
         case "search":
             from mbc_desktop.search.engine import SearchEngine
 
             search(SearchEngine(connection), arguments)
+            _tell_edition(repository, arguments)
         case "show":
             show(repository, arguments.id, as_json=arguments.json)
         case "print":
             print_sheet(repository, arguments)
     return 0
+
+
+def _tell_edition(repository: "Repository", arguments: argparse.Namespace) -> None:
+    """Under an answer for people: which content it comes from, and who has reviewed it."""
+    from mbc_desktop.summary.phrases import edition_line
+
+    if not arguments.json and not getattr(arguments, "file", None):
+        print(f"\n{edition_line(repository.edition)}")
 
 
 def _out(value: object) -> None:
