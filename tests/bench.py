@@ -104,6 +104,7 @@ def keys_and_paper() -> None:
     from mbc_desktop.data.connection import open_read_only
     from mbc_desktop.data.repository import Repository
     from mbc_desktop.search.engine import SearchEngine
+    from mbc_desktop.summary.orders import Order
     from mbc_desktop.summary.sheets import Layout, Press
     from mbc_desktop.ui.main_window import MainWindow
     from mbc_desktop.ui.printing import Printing
@@ -142,7 +143,7 @@ def keys_and_paper() -> None:
         report("open and paint a page", opened)
         drugs = [repository.drug(e.id) for e in repository.entries.values() if e.kind == "drug"]
         first, *pdfs = [
-            timed(lambda drug=drug: press.pdf_bytes([drug], repository.edition, Layout("patient", 12, "a4")))
+            timed(lambda drug=drug: press.pdf_bytes([Order("patient", (drug,))], repository.edition, Layout()))
             for drug in drugs
         ]
         print(f"{'PDF of a patient sheet, the first one':<44}{first:8.1f} ms")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 QtChecks = Callable[[], dict[str, Callable[[], str]]]
 
 COMMANDS = ("list", "search", "show", "print", "check")
-SHEETS = ("patient", "staff")
+SHEETS = ("patient", "staff", "side-effect", "comparison", "card")
 SIZES = (12, 14, 16, 20)
 PAPERS = ("a4", "letter")
 
@@ -43,12 +43,15 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="a treatment, drug or side effect, whole")
     show.add_argument("id")
     show.add_argument("--json", action="store_true")
-    printed = commands.add_parser("print", help="make a PDF of a treatment's or drug's sheet")
+    printed = commands.add_parser("print", help="make a PDF of sheets")
     printed.add_argument("ids", nargs="+", metavar="ID")
     printed.add_argument("--output", type=Path, required=True)
     printed.add_argument("--sheet", choices=SHEETS, default="patient")
     printed.add_argument("--size", type=int, choices=SIZES, default=12)
     printed.add_argument("--paper", choices=PAPERS, default="a4")
+    printed.add_argument(
+        "--with", dest="chosen", type=_ids, default=(), metavar="ID,ID", help="side-effect: with these"
+    )
     printed.add_argument("--all-studies", action="store_true", help="staff: every study, not the main one alone")
     return top
 
@@ -176,13 +179,20 @@ def show(repository: "Repository", key: str, *, as_json: bool) -> None:
         print(text_of(page, repository.edition), end="")
 
 
+def _ids(told: str) -> tuple[str, ...]:
+    """`abemaciclib, ribociclib` as ids."""
+    return tuple(part for part in (part.strip() for part in told.split(",")) if part)
+
+
 def print_sheet(repository: "Repository", arguments: argparse.Namespace) -> None:
+    from mbc_desktop.summary.orders import orders
     from mbc_desktop.summary.sheets import Layout, Press
 
     pages = [repository.page(key) for key in arguments.ids]
-    layout = Layout(arguments.sheet, arguments.size, arguments.paper, all_studies=arguments.all_studies)
+    chosen = [repository.page(key) for key in arguments.chosen]
+    wanted = orders(arguments.sheet, pages, chosen=chosen, all_studies=arguments.all_studies)
     press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
-    press.write_pdf(pages, repository.edition, layout, arguments.output)
+    press.write_pdf(wanted, repository.edition, Layout(arguments.size, arguments.paper), arguments.output)
 
 
 def check(qt_checks: QtChecks, *, as_json: bool) -> int:

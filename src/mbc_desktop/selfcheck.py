@@ -9,6 +9,7 @@ from mbc_desktop import paths
 from mbc_desktop.data.connection import open_read_only
 from mbc_desktop.data.repository import Repository
 from mbc_desktop.search.engine import SearchEngine
+from mbc_desktop.summary.orders import Order
 from mbc_desktop.summary.sheets import Layout, Press
 
 
@@ -64,7 +65,7 @@ def _paper() -> str:
     press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "check.pdf"
-        press.write_pdf([repository.drug(drug.id)], repository.edition, Layout("patient", 12, "a4"), output)
+        press.write_pdf([Order("patient", (repository.drug(drug.id),))], repository.edition, Layout(), output)
         return f"a sheet of {output.stat().st_size // 1024} kB made"
 
 

@@ -5,14 +5,15 @@ import os
 import pytest
 
 from mbc_desktop.errors import OutputError
+from mbc_desktop.summary.orders import orders
 from mbc_desktop.summary.sheets import Layout
 from tests.summary.made import EDITION, drug
 
-A4 = Layout("patient", 12, "a4")
+A4 = Layout(12, "a4")
 
 
 def write(press, path):
-    press.write_pdf([drug()], EDITION, A4, path)
+    press.write_pdf(orders("patient", [drug()]), EDITION, A4, path)
 
 
 def test_a_pdf_is_written_and_nothing_else_is_left(press, tmp_path):

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence, Treatment, TreatmentEffect
 from mbc_desktop.summary import parts, patient_sheet, phrases
+from mbc_desktop.summary.clinic import BLANK
 from mbc_desktop.summary.most_frequent import most_frequent
 from tests.summary.made import PLACE, compared, drug, reaction, side_effect, statement, study
 
@@ -31,12 +32,12 @@ def test_the_main_message_and_call_now_come_first():
     assert (sheet["title"], sheet["subtitle"]) == ("Drug A", "Brand name: Aba")
     assert sheet["lead"] == "Drug A is a drug. It belongs to: chemotherapy. You take it by mouth."
     first = sheet["parts"][0]
-    assert (first["part"], first["lines"], first["phones"]) == ("call-now", ["Call for fever."], phrases.PHONES)
+    assert (first["part"], first["lines"], first["fill_in"]) == ("call-now", ["Call for fever."], parts.fill_in(BLANK))
     assert first["more"].startswith("3 more reasons")
 
 
 def test_the_phone_lines_are_there_even_without_signs():
-    assert part(patient_sheet.of_drug(drug(), side_effect), "call-now")["phones"] == phrases.PHONES
+    assert part(patient_sheet.of_drug(drug(), side_effect), "call-now")["fill_in"] == parts.fill_in(BLANK)
 
 
 def test_a_picture_has_its_sentence_the_people_counted_and_what_helps():

@@ -14,10 +14,11 @@ import pytest
 from mbc_desktop.data.records import Statement
 from mbc_desktop.errors import OutputError
 from mbc_desktop.summary import phrases, typeface
+from mbc_desktop.summary.orders import Order, orders
 from mbc_desktop.summary.sheets import Layout
 from tests.summary.made import EDITION, PLACE, drug, new_press, reaction, study
 
-A4 = Layout("patient", 12, "a4")
+A4 = Layout(12, "a4")
 POINTS = 72 / 25.4
 #: Side and upper margin of resources/print/frame.typ, and the 10 mm that every laser printer holds.
 SIDE, TOP, EDGE = 15 * POINTS, 12 * POINTS, 10 * POINTS
@@ -34,27 +35,34 @@ class Printed:
     """One PDF of the built database."""
 
     name: str
-    layout: Layout
     pdf: bytes
     warnings: list[str]
     title: str
 
 
-def printed(press, repository, page, layout):
-    made, warnings = press.compiled("pdf", [page], repository.edition, layout, pdf_standards="ua-1", timestamp=0)
-    title = press.sheet(page, layout)["title"]
-    return Printed(f"{page.id} {layout}", layout, made[0], warnings, title)
+def printed(press, repository, order, layout):
+    made, warnings = press.compiled("pdf", [order], repository.edition, layout, pdf_standards="ua-1", timestamp=0)
+    title = press.sheet(order, repository.edition, layout)["title"]
+    name = f"{order.kind} of {order.pages[0].id}, {layout.size} pt {layout.paper}"
+    return Printed(name, made[0], warnings, title)
+
+
+def of(*pages, kind="patient"):
+    return orders(kind, pages)
 
 
 @pytest.fixture(scope="module")
 def everything(press, repository, drugs, treatments):
     """Every drug and treatment, both sheets, 12 pt A4; some of them, and the other pages, at 20 pt Letter."""
-    jobs = [(page, Layout(sheet, 12, "a4")) for page in (*drugs, *treatments) for sheet in ("patient", "staff")]
-    jobs += [(page, A4) for page in (repository.page("diarrhea"), repository.overview())]
-    for key in ("abemaciclib", "paclitaxel", "pembrolizumab", "immunotherapy", "diarrhea", "overview"):
-        jobs += [(repository.page(key), Layout(sheet, 20, "letter")) for sheet in ("patient", "staff")]
-    jobs += [(repository.page("capecitabine"), Layout("staff", 16, "letter", all_studies=True))]
-    return [printed(press, repository, page, layout) for page, layout in jobs]
+    jobs = [(order, A4) for kind in ("patient", "staff") for order in of(*drugs, *treatments, kind=kind)]
+    jobs += [(order, A4) for order in of(repository.page("diarrhea"), repository.overview())]
+    large = [
+        repository.page(key) for key in ("abemaciclib", "paclitaxel", "pembrolizumab", "immunotherapy", "overview")
+    ]
+    jobs += [(order, Layout(20, "letter")) for kind in ("patient", "staff") for order in of(*large, kind=kind)]
+    jobs += [(order, Layout(20, "letter")) for order in of(repository.page("diarrhea"))]
+    jobs += [(Order("staff", (repository.page("capecitabine"),), all_studies=True), Layout(16, "letter"))]
+    return [printed(press, repository, order, layout) for order, layout in jobs]
 
 
 @cache
@@ -92,7 +100,7 @@ def test_a_missing_font_would_be_a_warning(repository, monkeypatch):
     monkeypatch.setattr("mbc_desktop.summary.typeface.FAMILY", "No Such Sans")
     press = new_press()
     try:
-        _, warnings = press.compiled("pdf", [drug()], EDITION, A4)
+        _, warnings = press.compiled("pdf", of(drug()), EDITION, A4)
     except Exception as error:  # noqa: BLE001 Typst may refuse instead of warning; both are loud
         warnings = [str(error)]
     assert any("no such sans" in warning.casefold() for warning in warnings)
@@ -110,7 +118,7 @@ def test_every_sheet_is_tagged_with_title_and_language(everything):
 
 
 def test_pictures_have_alternative_text(press, repository):
-    made = press.pdf_bytes([repository.page("abemaciclib")], repository.edition, A4)
+    made = press.pdf_bytes(of(repository.page("abemaciclib")), repository.edition, A4)
     with pikepdf.open(io.BytesIO(made)) as pdf:
         alts = [str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
     assert "86 of 100 people are crossed." in alts
@@ -171,7 +179,7 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(everything):
 
 def test_every_statement_of_a_patient_is_on_the_sheet(press, repository):
     page = repository.page("abemaciclib")
-    told = " ".join(text(press.pdf_bytes([page], repository.edition, A4)))
+    told = " ".join(text(press.pdf_bytes(of(page), repository.edition, A4)))
     squeezed = re.sub(r"\W", "", told)
     for statement in page.statements:
         if statement.section in ("warnings", "advice", "usual_schedule", "interactions", "pregnancy_and_fertility"):
@@ -181,7 +189,7 @@ def test_every_statement_of_a_patient_is_on_the_sheet(press, repository):
 
 def test_the_same_content_gives_the_same_bytes(repository):
     page = repository.page("paclitaxel")
-    one, other = (new_press(repository.side_effect).pdf_bytes([page], repository.edition, A4) for _ in range(2))
+    one, other = (new_press(repository.side_effect).pdf_bytes(of(page), repository.edition, A4) for _ in range(2))
     assert one == other
     with pikepdf.open(io.BytesIO(one)) as pdf:
         assert str(pdf.docinfo["/CreationDate"]).startswith(f"D:{repository.edition.content_date.replace('-', '')}")
@@ -189,7 +197,7 @@ def test_the_same_content_gives_the_same_bytes(repository):
 
 @pytest.mark.parametrize(("paper", "width", "height"), [("a4", 595, 842), ("letter", 612, 792)])
 def test_paper(press, paper, width, height):
-    with pikepdf.open(io.BytesIO(press.pdf_bytes([drug()], EDITION, replace(A4, paper=paper)))) as pdf:
+    with pikepdf.open(io.BytesIO(press.pdf_bytes(of(drug()), EDITION, replace(A4, paper=paper)))) as pdf:
         box = [round(float(side)) for side in pdf.pages[0].MediaBox]
     assert box == [0, 0, width, height]
 
@@ -198,7 +206,7 @@ def test_type_size(press):
     """The title grows with the size that was asked for."""
 
     def height(size):
-        _, _, found = words(press.pdf_bytes([drug()], EDITION, replace(A4, size=size)))[0]
+        _, _, found = words(press.pdf_bytes(of(drug()), EDITION, replace(A4, size=size)))[0]
         return next(word[3] - word[1] for word in found if word[4] == "Drug")
 
     assert [height(size) / height(12) for size in (14, 16, 20)] == pytest.approx([14 / 12, 16 / 12, 20 / 12], rel=0.01)
@@ -206,7 +214,7 @@ def test_type_size(press):
 
 def test_several_pages_in_one_job_are_numbered_each_by_itself(press, repository):
     pages = [repository.page("abemaciclib"), repository.page("diarrhea"), drug(name="drug A")]
-    made = press.pdf_bytes(pages, repository.edition, A4)
+    made = press.pdf_bytes(of(*pages), repository.edition, A4)
     numbers = [re.findall(r"Page (\d+) of (\d+)", page)[-1] for page in text(made)]
     starts = [index for index, (number, _) in enumerate(numbers) if number == "1"]
     assert len(starts) == 3
@@ -227,16 +235,16 @@ def test_any_character_is_printed_as_it_is_or_replaced(press):
         not_found=(HOSTILE,),
     )
     for sheet in ("patient", "staff"):
-        made = press.pdf_bytes([page], EDITION, replace(A4, sheet=sheet))
+        made = press.pdf_bytes(of(page, kind=sheet), EDITION, A4)
         told = re.sub(r"\s", "", "".join(text(made)))
         assert re.sub(r"\s", "", HOSTILE) in told
-    assert typeface.REPLACEMENT in "".join(text(press.pdf_bytes([page], EDITION, A4)))
-    assert all("<svg" in one for one in press.svg_pages([page], EDITION, A4))
+    assert typeface.REPLACEMENT in "".join(text(press.pdf_bytes(of(page), EDITION, A4)))
+    assert all("<svg" in one for one in press.svg_pages(of(page), EDITION, A4))
 
 
 def test_very_long_words_and_texts_do_not_fail(press):
     long = Statement("advice", "x", "Take care. " * 2000, (PLACE,))
-    made = press.pdf_bytes([drug(statements=[long], call_now=(long,) * 8)], EDITION, replace(A4, size=20))
+    made = press.pdf_bytes(of(drug(statements=[long], call_now=(long,) * 8)), EDITION, replace(A4, size=20))
     assert len(words(made)) > 20
 
 

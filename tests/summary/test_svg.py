@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
+from mbc_desktop.summary.orders import orders
 from mbc_desktop.summary.sheets import Layout
 
 KNOWN_TO_QT = {"svg", "g", "path", "use", "defs", "symbol", "circle", "rect", "line", "title", "desc"}
@@ -16,9 +17,9 @@ KNOWN_TO_QT = {"svg", "g", "path", "use", "defs", "symbol", "circle", "rect", "l
 def pages(press, repository):
     found = []
     for key, sheet in (("abemaciclib", "patient"), ("paclitaxel", "staff"), ("diarrhea", "patient")):
-        layout = Layout(sheet, 12, "a4")
-        svgs = press.svg_pages([repository.page(key)], repository.edition, layout)
-        found.append((key, svgs, press.pdf_bytes([repository.page(key)], repository.edition, layout)))
+        layout = Layout(12, "a4")
+        svgs = press.svg_pages(orders(sheet, [repository.page(key)]), repository.edition, layout)
+        found.append((key, svgs, press.pdf_bytes(orders(sheet, [repository.page(key)]), repository.edition, layout)))
     return found
 
 

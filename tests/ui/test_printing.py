@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog, QFormLayout
 
 from mbc_desktop.errors import OutputError
+from mbc_desktop.summary.orders import orders
 from mbc_desktop.summary.sheets import Layout
 from mbc_desktop.ui import printing
 from mbc_desktop.ui.html.pages import title_of
@@ -64,7 +65,7 @@ def test_the_number_of_pages_is_said_first_and_follows_the_choices(dialog_of, bo
         for size in (0, dialog.size_box.count() - 1):
             dialog.size_box.setCurrentIndex(size)
             layout = dialog.layout_chosen()
-            pages = len(book.press.svg_pages([dialog._page], book.repository.edition, layout))
+            pages = len(book.press.svg_pages(dialog.orders_chosen(), book.repository.edition, layout))
             assert dialog.said.text() == ("1 page" if pages == 1 else f"{pages} pages")
     dialog.size_box.setCurrentIndex(0)
     few = int(dialog.said.text().split()[0])
@@ -75,7 +76,8 @@ def test_the_number_of_pages_is_said_first_and_follows_the_choices(dialog_of, bo
 def test_it_opens_with_what_was_chosen_last(dialog_of):
     settings = Settings(sheet="staff", sheet_size=16, paper="letter")
     dialog = dialog_of(settings=settings)
-    assert dialog.layout_chosen() == Layout("staff", 16, "letter")
+    assert dialog.layout_chosen() == Layout(16, "letter")
+    assert [order.kind for order in dialog.orders_chosen()] == ["staff"]
     dialog.paper.setCurrentIndex(dialog.paper.findData("a4"))
     dialog.size_box.setCurrentIndex(dialog.size_box.findData(20))
     assert (settings.sheet, settings.sheet_size, settings.paper) == ("staff", 20, "a4")
@@ -173,7 +175,7 @@ def test_every_kind_of_page_has_ink_on_every_sheet(dialog_of, previewed, no_prin
 def test_on_other_paper_nothing_is_cut_off(dialog_of, tmp_path: Path, book, monkeypatch):
     """Somebody chooses A5 in the preview: the page is drawn smaller, and keeps its shape."""
     pages = book.press.svg_pages(
-        [book.repository.page("diarrhea")], book.repository.edition, Layout("patient", 12, "a4")
+        orders("side-effect", [book.repository.page("diarrhea")]), book.repository.edition, Layout(12, "a4")
     )
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

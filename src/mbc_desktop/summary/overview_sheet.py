@@ -4,10 +4,11 @@ from mbc_desktop.data.records import Emergency, Overview
 from mbc_desktop.data.sections import OVERVIEW_SECTIONS
 from mbc_desktop.summary import parts, phrases
 from mbc_desktop.summary.citations import Citations
+from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Part, Sheet, Voice
 
 
-def of_overview(page: Overview, voice: Voice) -> Sheet:
+def of_overview(page: Overview, voice: Voice, clinic: Clinic = BLANK) -> Sheet:
     """The facts in the page's order; emergencies as boxes, most urgent first, before the facts."""
     citations = Citations(page.sources)
     first = next((s for s in page.statements if s.section == "what_it_is" and s.patient), None)
@@ -28,7 +29,7 @@ def of_overview(page: Overview, voice: Voice) -> Sheet:
             *parts.sections(rest, {"what_it_is": OVERVIEW_SECTIONS["what_it_is"]}, voice, citations),
             {"part": "heading", "heading": f"Emergencies: {phrases.CALL_NOW.lower()}", "note": ""},
             *emergencies,
-            {"part": "phones", "phones": phrases.PHONES},
+            {"part": "fill-in", "fill_in": parts.fill_in(clinic)},
             parts.items_part("Help lines", lines),
             *parts.sections(rest, {k: v for k, v in OVERVIEW_SECTIONS.items() if k != "what_it_is"}, voice, citations),
             parts.not_found(page.not_found) if voice == "staff" else None,

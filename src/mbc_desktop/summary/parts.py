@@ -10,6 +10,7 @@ from typing import Any, Literal
 from mbc_desktop.data.records import Occurrence, SideEffect, Statement
 from mbc_desktop.summary import phrases
 from mbc_desktop.summary.citations import Citations
+from mbc_desktop.summary.clinic import Clinic
 
 Part = dict[str, Any]
 Sheet = dict[str, Any]
@@ -27,22 +28,28 @@ def sheet(kind: str, parts: Iterable[Part | None], *, label: str, title: str, su
 
 
 def call_now(
-    lines: Sequence[Statement], left: int, citations: Citations, *, heading: str = "", phones: bool
+    lines: Sequence[Statement], left: int, citations: Citations, *, heading: str = "", clinic: Clinic | None = None
 ) -> Part | None:
-    """The boxed lines; with `phones`, blank lines for the clinic's numbers, even where there are no signs."""
+    """The boxed lines; with a `clinic`, what it has filled in or lines to write on, even where there are no signs."""
     told = []
     for line in lines:
         citations.cite(line.places)
         told.append(line.call_now or line.patient or line.text)
-    if not told and not phones:
+    if not told and clinic is None:
         return None
     return {
         "part": "call-now",
         "heading": heading or phrases.CALL_NOW,
         "lines": told,
         "more": phrases.more_to_call(left),
-        "phones": phrases.PHONES if phones else [],
+        "fill_in": fill_in(clinic) if clinic else [],
     }
+
+
+def fill_in(clinic: Clinic) -> list[dict[str, str]]:
+    """`[{"name", "value"}]`: what a clinic fills in; an empty value is a line to write on."""
+    values = {"Phone by day": clinic.phone_day, "Phone at night and on weekends": clinic.phone_night}
+    return [{"name": name, "value": value} for name, value in values.items()]
 
 
 def said(statement: Statement, voice: Voice, citations: Citations) -> dict[str, str] | None:

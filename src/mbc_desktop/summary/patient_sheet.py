@@ -6,6 +6,7 @@ from mbc_desktop.data.records import Drug, Source, Statement, Study, Treatment
 from mbc_desktop.data.sections import TREATMENT_SECTIONS
 from mbc_desktop.summary import parts, phrases
 from mbc_desktop.summary.citations import Citations
+from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.most_frequent import Shown, most_frequent
 from mbc_desktop.summary.parts import Part, Sheet, SideEffectOf
 
@@ -18,7 +19,7 @@ HELPS = 2
 WARNINGS = 6
 
 
-def of_drug(drug: Drug, side_effect_of: SideEffectOf) -> Sheet:
+def of_drug(drug: Drug, side_effect_of: SideEffectOf, clinic: Clinic = BLANK) -> Sheet:
     """The parts in the order of reading: call now, how to take it, side effects, warnings, advice, notes, sources."""
     shown = most_frequent(drug, side_effect_of, SIDE_EFFECTS)
     citations = Citations(_sources(drug, shown))
@@ -36,7 +37,7 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf) -> Sheet:
         subtitle=phrases.names(drug),
         lead=f"{phrases.drug_is(drug)} {phrases.given(drug.routes)}".strip(),
         parts=[
-            parts.call_now(drug.call_now, drug.call_now_left, citations, phones=True),
+            parts.call_now(drug.call_now, drug.call_now_left, citations, clinic=clinic),
             section("How it works", "mechanism"),
             section(
                 "How you take it" if drug.routes == ("by mouth",) else "How it is given", "usual_schedule", needed=True
@@ -55,12 +56,12 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf) -> Sheet:
     )
 
 
-def of_treatment(treatment: Treatment) -> Sheet:
+def of_treatment(treatment: Treatment, clinic: Clinic = BLANK) -> Sheet:
     """The treatment's own statements in the page's order; its side effects stand in words, with their timing."""
     citations = Citations(treatment.sources)
     first, others = _lead(treatment.statements)
     told: list[Part | None] = [
-        parts.call_now(treatment.call_now, treatment.call_now_left, citations, phones=True),
+        parts.call_now(treatment.call_now, treatment.call_now_left, citations, clinic=clinic),
     ]
     for key, heading in TREATMENT_SECTIONS.items():
         if key == "effects_note":

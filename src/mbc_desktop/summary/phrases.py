@@ -30,8 +30,6 @@ EMPTY_CELL_MEANS = f"{EMPTY_CELL} stands for: not stated."
 ANY_NOT_STATED = "any grade not stated"
 ARMS: tuple[Arm, Arm] = ("treatment", "comparator")
 
-#: Blank lines for the clinic's numbers.
-PHONES = ["Phone by day", "Phone at night and on weekends"]
 #: What a nurse asks, to hear that the sheet was understood.
 TEACH_BACK = [
     "When will you call at once? Whom do you call by day, and whom at night?",

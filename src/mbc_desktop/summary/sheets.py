@@ -9,9 +9,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mbc_desktop.data.records import Drug, Edition, Overview, Page, SideEffect, Treatment
+from mbc_desktop.data.records import Drug, Edition, Overview, SideEffect, Treatment
 from mbc_desktop.errors import OutputError
 from mbc_desktop.summary import (
+    card_sheet,
+    comparison_sheet,
     overview_sheet,
     patient_sheet,
     phrases,
@@ -20,27 +22,29 @@ from mbc_desktop.summary import (
     staff_sheet,
     typeface,
 )
+from mbc_desktop.summary.clinic import BLANK, Clinic
+from mbc_desktop.summary.orders import Order
 from mbc_desktop.summary.parts import Sheet
 from mbc_desktop.summary.report_sheet import ErrorReport
 
 if TYPE_CHECKING:
     import typst
 
-SheetKind = Literal["patient", "staff"]
 Size = Literal[12, 14, 16, 20]
 Paper = Literal["a4", "letter"]
-#: What a sheet can be made of: any page, or a report of an error on one.
-Printed = Page | ErrorReport
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a job is printed. `size` is the type size in points; `all_studies` is the staff sheet's."""
+    """How a job is printed. `size` is the type size in points.
 
-    sheet: SheetKind
-    size: Size
-    paper: Paper
-    all_studies: bool = False
+    `patient_name` is for one printout: it stands on the paper and nowhere else, so nothing here writes or logs it.
+    """
+
+    size: Size = 12
+    paper: Paper = "a4"
+    clinic: Clinic = BLANK
+    patient_name: str = ""
 
 
 class Press:
@@ -55,12 +59,12 @@ class Press:
         self._fonts = fonts
         self._side_effect_of = cache(side_effect_of)  # content never changes while the program runs
 
-    def write_pdf(self, pages: Sequence[Printed], edition: Edition, layout: Layout, output: Path) -> None:
+    def write_pdf(self, orders: Sequence[Order], edition: Edition, layout: Layout, output: Path) -> None:
         """Write the sheets as one tagged PDF. A file that is there stays whole until the new one is.
 
         Raises OutputError where the PDF cannot be written.
         """
-        made = self.pdf_bytes(pages, edition, layout)
+        made = self.pdf_bytes(orders, edition, layout)
         part = output.with_name(f"{output.name}.part") if output.name else output
         try:
             if output.is_dir():
@@ -78,60 +82,69 @@ class Press:
                 "make room on the disk, or choose another folder."
             ) from error
 
-    def pdf_bytes(self, pages: Sequence[Printed], edition: Edition, layout: Layout) -> bytes:
+    def pdf_bytes(self, orders: Sequence[Order], edition: Edition, layout: Layout) -> bytes:
         """The sheets as one tagged PDF/UA-1, dated by the content: the same content gives the same bytes."""
         dated = datetime.strptime(edition.content_date, "%Y-%m-%d").replace(tzinfo=UTC)
-        made, _ = self.compiled("pdf", pages, edition, layout, pdf_standards="ua-1", timestamp=dated)
+        made, _ = self.compiled("pdf", orders, edition, layout, pdf_standards="ua-1", timestamp=dated)
         return made[0]
 
-    def svg_pages(self, pages: Sequence[Printed], edition: Edition, layout: Layout) -> list[str]:
+    def svg_pages(self, orders: Sequence[Order], edition: Edition, layout: Layout) -> list[str]:
         """The sheets as SVG, one for each page of paper: what preview and printer draw."""
-        made, _ = self.compiled("svg", pages, edition, layout)
+        made, _ = self.compiled("svg", orders, edition, layout)
         return [page.decode() for page in made]
 
     def compiled(
-        self, form: Literal["pdf", "svg"], pages: Sequence[Printed], edition: Edition, layout: Layout, **options: Any
+        self, form: Literal["pdf", "svg"], orders: Sequence[Order], edition: Edition, layout: Layout, **options: Any
     ) -> tuple[list[bytes], list[str]]:
         """What Typst made, and its warnings. A warning (a font that is not there) fails the tests, not the user."""
-        job = self.job(pages, edition, layout)
+        job = self.job(orders, edition, layout)
         safe = typeface.shown_in(job, typeface.characters(self._fonts))
         inputs = {"job": json.dumps(safe, ensure_ascii=False)}
         made, warnings = self._compiler.compile_with_warnings(format=form, sys_inputs=inputs, **options)
         several = made if isinstance(made, list) else [made or b""]
         return several, [warning.message for warning in warnings]
 
-    def job(self, pages: Sequence[Printed], edition: Edition, layout: Layout) -> dict[str, Any]:
-        """All that the templates are told: `{"title", "size", "paper", "family", "foot", "sheets": [...]}`."""
-        if not pages:
+    def job(self, orders: Sequence[Order], edition: Edition, layout: Layout) -> dict[str, Any]:
+        """All that the templates are told: `{"title", "size", "paper", "family", "foot", "name", "sheets": [...]}`."""
+        if not orders:
             raise OutputError("There is nothing to print. Choose a treatment, a drug or a side effect.")
-        made = [
-            report_sheet.of_report(page, edition) if isinstance(page, ErrorReport) else self.sheet(page, layout)
-            for page in pages
-        ]
+        made = [self.sheet(order, edition, layout) for order in orders]
         return {
             "title": ", ".join(dict.fromkeys(sheet["title"] for sheet in made)),
             "size": layout.size,
             "paper": {"a4": "a4", "letter": "us-letter"}[layout.paper],
             "family": typeface.FAMILY,
             "foot": [phrases.edition_line(edition), phrases.SUPPORTS],
+            "name": layout.patient_name.strip(),
             "sheets": made,
         }
 
-    def sheet(self, page: Page, layout: Layout) -> Sheet:
-        """The sheet of one page; a side effect has one sheet, for patients."""
-        match page:
-            case Drug() if layout.sheet == "staff":
-                return staff_sheet.of_drug(page, all_studies=layout.all_studies)
-            case Drug():
-                return patient_sheet.of_drug(page, self._side_effect_of)
-            case Treatment() if layout.sheet == "staff":
-                return staff_sheet.of_treatment(page)
-            case Treatment():
-                return patient_sheet.of_treatment(page)
-            case SideEffect():
-                return side_effect_sheet.of_side_effect(page)
-            case Overview():
-                return overview_sheet.of_overview(page, layout.sheet)
+    def sheet(self, order: Order, edition: Edition, layout: Layout) -> Sheet:
+        """The sheet that was ordered. `orders.orders` has seen that its pages make such a sheet."""
+        clinic, first = layout.clinic, order.pages[0]
+        match order.kind, first:
+            case "comparison", Drug() | Treatment():
+                compared = [page for page in order.pages if isinstance(page, Drug | Treatment)]
+                made = comparison_sheet.of_pages(compared, self._side_effect_of)
+            case "card", Drug() | Treatment():
+                made = card_sheet.of_page(first, edition, clinic)
+            case "staff", Drug():
+                made = staff_sheet.of_drug(first, all_studies=order.all_studies)
+            case "patient", Drug():
+                made = patient_sheet.of_drug(first, self._side_effect_of, clinic)
+            case "staff", Treatment():
+                made = staff_sheet.of_treatment(first)
+            case "patient", Treatment():
+                made = patient_sheet.of_treatment(first, clinic)
+            case "side-effect", SideEffect():
+                made = side_effect_sheet.of_side_effect(first, clinic, order.chosen)
+            case "patient" | "staff" as voice, Overview():
+                made = overview_sheet.of_overview(first, voice, clinic)
+            case "report", ErrorReport():
+                made = report_sheet.of_report(first, edition)
+            case _:
+                raise OutputError(f"There is no {order.kind} sheet of this page.")
+        return made
 
     @cached_property
     def _compiler(self) -> "typst.Compiler":

@@ -1,15 +1,19 @@
 """The sheet of a side effect, for patients: what it is, what helps, when to call, how often with which treatment."""
 
-from mbc_desktop.data.records import DrugOccurrences, Entry, SideEffect
+from collections.abc import Sequence
+from typing import Any
+
+from mbc_desktop.data.records import Drug, DrugOccurrences, Entry, SideEffect, Treatment
 from mbc_desktop.summary import parts, phrases
 from mbc_desktop.summary.citations import Citations
+from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Part, Sheet
 
 #: Treatments told, of those that bring it most.
 TREATMENTS = 8
 
 
-def of_side_effect(page: SideEffect) -> Sheet:
+def of_side_effect(page: SideEffect, clinic: Clinic = BLANK, chosen: Sequence[Drug | Treatment] = ()) -> Sheet:
     """Call-now lines first; then what it is, what helps, and how often, by treatment."""
     citations = Citations(page.sources)
 
@@ -29,14 +33,14 @@ def of_side_effect(page: SideEffect) -> Sheet:
         subtitle=f"Clinical term: {clinical}" if clinical else "",
         lead=lead.patient if lead else "",
         parts=[
-            parts.call_now([s for s in page.statements if s.section == "get_help_now"], 0, citations, phones=True),
+            parts.call_now([s for s in page.statements if s.section == "get_help_now"], 0, citations, clinic=clinic),
             parts.items_part("Where to read more", _elsewhere(page)),
             section("Tell your care team", "tell_team", needed=True),
             section("What it is and feels like", "what_it_is", "feels_like"),
             section("What helps", "what_helps", needed=True),
             section("When it comes and goes", "timing"),
             section("What causes it", "causes"),
-            _how_often(page, citations),
+            _with_chosen(page, chosen, citations) if chosen else _how_often(page, citations),
             _warned(page),
             _in_words(page, citations),
             parts.writing("Notes", 3),
@@ -74,6 +78,32 @@ def _how_often(page: SideEffect, citations: Citations) -> Part | None:
         "note": phrases.DIFFERENT_STUDIES if len(told) > 1 else "",
         "groups": [{"heading": phrases.group_title(group), "entries": entries} for group, entries in groups.items()],
         "more": phrases.more_treatments(left),
+    }
+
+
+def _with_chosen(page: SideEffect, chosen: Sequence[Drug | Treatment], citations: Citations) -> Part:
+    """The drugs and treatments of this printout, in the order asked for; a treatment stands for its drugs."""
+    told = {d.drug.id: d for d in page.drugs if not d.shown.reaction.severity}
+    words = {entry.id: effect for entry, effect in page.treatments}
+    groups: list[dict[str, Any]] = []
+    for one in chosen:
+        drugs = [one.id] if isinstance(one, Drug) else [drug.id for drug in one.drugs]
+        entries = [_entry(page, told[key], citations) for key in told if key in drugs]
+        heading = phrases.first_upper(one.name)
+        if effect := words.get(one.id):
+            citations.cite(effect.places)
+            said = " ".join(filter(None, (phrases.TIMING.get(effect.timing, effect.timing), effect.note)))
+            entries.insert(0, {"title": effect.term, "sentence": said, "counted": ""})
+        if not entries:
+            entries = [{"title": heading, "sentence": f"{phrases.first_upper(phrases.NOT_REPORTED)}.", "counted": ""}]
+        groups.append({"heading": heading, "entries": entries})
+    several = sum(len(group["entries"]) for group in groups) > 1
+    return {
+        "part": "how-often",
+        "heading": "How often, with your treatment" if len(chosen) == 1 else "How often, with these treatments",
+        "note": phrases.DIFFERENT_STUDIES if several else "",
+        "groups": groups,
+        "more": "",
     }
 
 

@@ -45,9 +45,7 @@ def of_drug(drug: Drug, *, all_studies: bool = False) -> Sheet:
             section("When not to use it", "contraindications", needed=True),
             section("Interactions", "interactions", needed=True),
             section("Pregnancy and fertility", "pregnancy_and_fertility", needed=True),
-            parts.call_now(
-                drug.call_now, drug.call_now_left, citations, heading="Patients are told: call now", phones=False
-            ),
+            parts.call_now(drug.call_now, drug.call_now_left, citations, heading="Patients are told: call now"),
             section("Advice for the patient", "advice"),
             section("Status and evidence of benefit", "status", "evidence_of_benefit"),
             parts.not_found(drug.not_found),
@@ -84,7 +82,6 @@ def of_treatment(treatment: Treatment) -> Sheet:
                 treatment.call_now_left,
                 citations,
                 heading="Patients are told: call now",
-                phones=False,
             ),
             parts.items_part("Its drugs in this reference", drugs),
             parts.not_found(treatment.not_found),

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from mbc_desktop.data.records import Drug, Edition, Treatment
 from mbc_desktop.errors import UserError
-from mbc_desktop.summary.sheets import Layout, Printed, Size
+from mbc_desktop.summary.orders import Order, Printed, kinds_of
+from mbc_desktop.summary.sheets import Layout, Size
 from mbc_desktop.ui import dialogs
 from mbc_desktop.ui.accessible import name
 from mbc_desktop.ui.html.pages import title_of
@@ -62,7 +63,7 @@ class PrintDialog(QDialog):
         self._edition = edition
         self._press = press
         self._settings = settings
-        self._made: tuple[Layout, Sequence[str]] | None = None
+        self._made: tuple[tuple[list[Order], Layout], Sequence[str]] | None = None
         self.setWindowTitle(f"Print {title_of(page)}")
         self.sheet, self.size_box, self.paper = QComboBox(), QComboBox(), QComboBox()
         for sheet, words in SHEET_WORDS.items():
@@ -101,7 +102,12 @@ class PrintDialog(QDialog):
         self._count()
 
     def layout_chosen(self) -> Layout:
-        return Layout(self.sheet.currentData(), self.size_box.currentData(), self.paper.currentData())
+        return Layout(self.size_box.currentData(), self.paper.currentData())
+
+    def orders_chosen(self) -> list[Order]:
+        kinds = kinds_of(self._page)
+        kind = self.sheet.currentData()
+        return [Order(kind if kind in kinds else kinds[0], (self._page,))]
 
     def preview(self) -> None:
         """What the printer will get; printing starts from there."""
@@ -122,7 +128,7 @@ class PrintDialog(QDialog):
 
     def ask_and_save(self) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = Path(documents) / f"{self._page.id}-{self.layout_chosen().sheet}.pdf"
+        suggested = Path(documents) / f"{self._page.id}-{self.orders_chosen()[0].kind}.pdf"
         path, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(suggested), "PDF (*.pdf)")
         if path:
             self.save(Path(path))
@@ -130,7 +136,7 @@ class PrintDialog(QDialog):
     def save(self, path: Path) -> None:
         """Write the PDF; what goes wrong is said, and nothing that was there is lost."""
         try:
-            self._press.write_pdf([self._page], self._edition, self.layout_chosen(), path)
+            self._press.write_pdf(self.orders_chosen(), self._edition, self.layout_chosen(), path)
         except UserError as error:
             dialogs.tell(self, str(error))
             return
@@ -138,9 +144,9 @@ class PrintDialog(QDialog):
         self._remember()
 
     def _pages(self) -> Sequence[str]:
-        layout = self.layout_chosen()
-        if self._made is None or self._made[0] != layout:
-            self._made = (layout, self._press.svg_pages([self._page], self._edition, layout))
+        asked = (self.orders_chosen(), self.layout_chosen())
+        if self._made is None or self._made[0] != asked:
+            self._made = (asked, self._press.svg_pages(asked[0], self._edition, asked[1]))
         return self._made[1]
 
     def _count(self) -> None:
@@ -156,7 +162,7 @@ class PrintDialog(QDialog):
 
     def _remember(self) -> None:
         layout = self.layout_chosen()
-        self._settings.sheet, self._settings.sheet_size = layout.sheet, layout.size
+        self._settings.sheet, self._settings.sheet_size = self.sheet.currentData(), layout.size
         self._settings.paper = layout.paper
 
     def _printer(self) -> QPrinter:
