@@ -30,7 +30,7 @@ def test_the_main_message_and_call_now_come_first():
     danger = statement("warnings", "Sepsis.", "You can get a bad infection.", call_now="Call for fever.")
     sheet = patient_sheet.of_drug(drug(statements=[danger], call_now=(danger,), call_now_left=3), side_effect)
     assert (sheet["title"], sheet["subtitle"]) == ("Drug A", "Brand name: Aba")
-    assert sheet["lead"] == "Drug A is a drug. It belongs to: chemotherapy. You take it by mouth."
+    assert sheet["lead"].startswith("Call us at once if you have one of the signs in this box.")
     first = sheet["parts"][0]
     assert (first["part"], first["lines"], first["fill_in"]) == ("call-now", ["Call for fever."], parts.fill_in(BLANK))
     assert first["more"].startswith("3 more reasons")
@@ -48,7 +48,7 @@ def test_a_picture_has_its_sentence_the_people_counted_and_what_helps():
     assert entry["crossed"] == 86
     assert entry["alt"] == "86 of 100 people are crossed."
     assert entry["sentence"].startswith("About 86 out of 100 people taking drug A + drug B in the study ONE")
-    assert entry["counted"] == "Counted: 441 people, and 223 people in the other group."
+    assert entry["counted"] == "Counted: 441 people; 223 people in the other group."
     assert entry["helps"] == ["Do 0.", "Do 1."]
 
 
@@ -65,41 +65,89 @@ def test_without_a_main_study_it_says_so():
     assert "no main study" in str(patient_sheet.of_drug(drug(told), lookup))
 
 
+def advice(sheet):
+    """What the patient can do: [(topic, text)]."""
+    return [(item["topic"], item["text"]) for item in part(sheet, "section", "What you can do")["items"]]
+
+
 def test_what_only_staff_are_told_is_not_on_it_and_silence_is_said():
     sheet = patient_sheet.of_drug(drug(statements=[statement("interactions", "CYP3A inhibitors.")]), side_effect)
-    assert part(sheet, "section", "Other medicines and food") is None
-    assert part(sheet, "section", "Pregnancy and fertility")["items"][0]["text"] == phrases.NOT_IN_SOURCES
+    assert "CYP3A" not in str(sheet)
+    assert advice(sheet) == [("Pregnancy and fertility", phrases.NOT_IN_SOURCES)]
+    about = part(sheet, "section", "What it is and how you take it")["items"]
+    assert about[0]["text"] == "Drug A is a drug. It belongs to: chemotherapy. You take it by mouth."
+    assert (about[-1]["topic"], about[-1]["text"]) == ("How you get it", phrases.NOT_IN_SOURCES)
 
 
-def test_the_gravest_warnings_are_told_whole_and_the_others_named():
-    told = [statement("warnings", "S", f"W{n}.", topic=f"T{n}") for n in range(8)]
-    told.append(statement("warnings", "S", "Grave.", topic="Grave", call_now="Call."))
-    told.append(statement("boxed_warnings", "S", "Boxed.", topic="Boxed"))
-    items = part(patient_sheet.of_drug(drug(statements=told), side_effect), "section", "Warnings")["items"]
-    assert [item["topic"] for item in items[:-1]] == ["T0", "T1", "T2", "T3", "Grave", "Boxed"]
-    assert items[-1]["text"] == "T4; T5; T6; T7."
+def test_warnings_are_boxed_ones_in_words_and_the_others_by_name():
+    told = [statement("warnings", "S", f"W{n}.", topic=f"T{n}") for n in range(3)]
+    told.append(statement("warnings", "S", "In the box.", topic="In the box", call_now="Call."))
+    told.append(statement("boxed_warnings", "S", "Boxed words.", topic="Boxed"))
+    sheet = patient_sheet.of_drug(drug(statements=told, call_now=(told[3],)), side_effect)
+    assert ("Boxed", "Boxed words.") in advice(sheet)
+    assert advice(sheet)[-1] == (phrases.ALSO_WARNED, "T0; T1; T2.")
 
 
-def test_a_side_effect_told_in_words_alone_is_quoted_and_the_rest_is_named():
-    words = reaction("Hair loss", frequency_text="almost always", side_effects=("alopecia",))
+def test_pregnancy_and_other_medicines_are_told_where_advice_is_long():
+    told = [statement("advice", "S", f"Advice {n}. {'Take care. ' * 30}") for n in range(9)]
+    told += [
+        statement("interactions", "S", "No grapefruit."),
+        statement("pregnancy_and_fertility", "S", "No pregnancy."),
+    ]
+    told = advice(patient_sheet.of_drug(drug(statements=told), side_effect))
+    assert ("Other medicines and food", "No grapefruit.") in told
+    assert ("Pregnancy and fertility", "No pregnancy.") in told
+    assert 2 < len(told) < 11
+
+
+def test_advice_that_the_box_gives_already_comes_last():
+    long = "Take care. " * 70
+    told = [statement("advice", "S", f"Call right away for fever. {long}")]
+    told += [statement("advice", "S", f"Advice {n}. {long}") for n in range(5)]
+    words = [text for _, text in advice(patient_sheet.of_drug(drug(statements=told), side_effect))]
+    assert any(text.startswith("Advice 0.") for text in words)
+    assert not any(text.startswith("Call right away") for text in words)
+
+
+def test_the_sheet_says_how_many_side_effects_are_known():
     titles = {"alopecia": "Hair loss", "rash": "Rash"}
-    sheet = patient_sheet.of_drug(drug(study(words), side_effect_titles=titles), lambda _: side_effect())
-    items = part(sheet, "section", "More side effects in our sources")["items"]
-    assert items[0]["topic"] == "Hair loss"
-    assert items[0]["text"].startswith("In the source's words: almost always. With drug A + drug B, in the study ONE")
-    assert items[1] == {"topic": "Also reported", "text": "Rash.", "cite": ""}
+    sheet = patient_sheet.of_drug(drug(study(), side_effect_titles=titles), lambda _: side_effect())
+    assert part(sheet, "remark")["text"].startswith("Our sources name 2 side effects in all.")
+
+
+def lookup_of(*rows, **danger):
+    """A drug with a study of these rows (side effect, share), and the lookup of the side effects' pages."""
+    reactions = [reaction(title, {"all": share}, {"all": 1}, side_effects=(title,)) for title, share in rows]
+    told = compared(*reactions)
+    pages = {
+        row.term: side_effect(
+            row.term,
+            DrugOccurrences(ENTRY, Occurrence(ENTRY, compared(), row), (), has_main_study=True),
+            title=row.term,
+            danger=danger.get(row.term, 0),
+        )
+        for row in reactions
+    }
+    return drug(told, side_effect_titles={term: term for term in pages}), pages.__getitem__
+
+
+def test_the_dangerous_have_their_number_though_others_are_more_frequent():
+    rows = [(f"effect{n}", 90 - n) for n in range(30)] + [("clots", 3)]
+    sheet = patient_sheet.of_drug(*lookup_of(*rows, clots=1))
+    (table,) = part(sheet, "counts")["tables"]
+    assert table["dangerous"] == [["clots", "about 3 out of 100 people", "about 1 out of 100 people"]]
+    assert [row[0] for row in table["rows"]][:3] == ["effect2", "effect3", "effect4"]
+    assert [entry["title"] for entry in part(sheet, "pictures")["entries"]] == ["effect0", "effect1"]
 
 
 def test_a_table_names_its_study_both_arms_and_the_people_counted(repository):
     sheet = patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect)
     table = part(sheet, "counts")["tables"][0]
-    assert table["caption"] == "Study: MONARCH 2"
-    assert table["head"][1:] == [
-        "With abemaciclib + fulvestrant (441 people)",
-        "With placebo + fulvestrant (223 people)",
-    ]
-    rows = {row[0]: row[1:] for row in table["rows"]}
-    assert rows["Anemia"] == ["about 29 out of 100 people", "about 4 out of 100 people"]
+    assert table["caption"] == "Study: MONARCH 2. Counted: 441 people; 223 people in the other group."
+    assert table["head"][1:] == ["With abemaciclib + fulvestrant", "With placebo + fulvestrant"]
+    rows = {row[0]: row[1:] for row in (*table["rows"], *table["dangerous"])}
+    assert rows["Nausea"] == ["about 45 out of 100 people", "about 23 out of 100 people"]
+    assert rows["Low neutrophils (neutropenia)"] == ["about 46 out of 100 people", "about 4 out of 100 people"]
 
 
 def test_the_most_frequent_are_those_that_the_side_effects_own_pages_show(side_effect_of, drugs):
@@ -121,12 +169,21 @@ def test_a_treatments_sheet_tells_its_effects_with_their_timing():
         (effect,), (ENTRY,), (), "2026-01-31",
     )  # fmt: skip
     sheet = patient_sheet.of_treatment(page)
-    assert sheet["lead"] == "Plain."
-    assert part(sheet, "section", "What it is") is None
+    assert sheet["lead"] == phrases.main_message(signs=False)
+    assert part(sheet, "section", "What it is")["items"][0]["text"] == "Plain."
     assert part(sheet, "section", "Side effects")["items"] == [
         {"topic": "Nausea", "text": "Early: during treatment or soon after it. It passes.", "cite": ""}
     ]
-    assert part(sheet, "section", "Its drugs in this reference")["items"][0]["text"] == "drug A (Aba)"
+
+
+def test_a_treatments_side_effects_without_room_are_counted():
+    effects = tuple(TreatmentEffect(f"Effect {n}", "early", "It passes. " * 9, "", (PLACE,)) for n in range(40))
+    page = Treatment("x", "X", (), (statement("questions", "S", "Ask."),), effects, (), (), "2026-01-31")
+    sheet = patient_sheet.of_treatment(page)
+    items = part(sheet, "section", "Side effects")["items"]
+    assert 10 < len(items) < 40
+    assert items[-1]["text"] == f"{41 - len(items)} more are known. Ask your care team."
+    assert part(sheet, "section", "Questions to ask") is not None
 
 
 def test_what_patients_read_about_numbers_has_no_percent_and_no_bare_word(side_effect_of, drugs):
@@ -134,7 +191,12 @@ def test_what_patients_read_about_numbers_has_no_percent_and_no_bare_word(side_e
         sheet = patient_sheet.of_drug(one, side_effect_of)
         said = [entry["sentence"] for p in sheet["parts"] if p["part"] == "pictures" for entry in p["entries"]]
         said += [
-            c for p in sheet["parts"] if p["part"] == "counts" for t in p["tables"] for r in t["rows"] for c in r[1:]
+            c
+            for p in sheet["parts"]
+            if p["part"] == "counts"
+            for t in p["tables"]
+            for r in (*t["rows"], *t["dangerous"])
+            for c in r[1:]
         ]
         for sentence in said:
             own, _, quoted = sentence.partition(f"{phrases.SOURCE_SAYS}: ")

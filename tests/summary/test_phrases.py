@@ -127,7 +127,7 @@ def test_people_counted_or_said_not_to_be_stated():
 
 def test_both_arms_are_counted_for_patients():
     row = reaction(shares={"all": 5}, comparator={"all": 4})
-    assert phrases.patient_counted(compared(row), row) == "Counted: 441 people, and 223 people in the other group."
+    assert phrases.patient_counted(compared(row), row) == "Counted: 441 people; 223 people in the other group."
     assert phrases.patient_counted(study(n=None), row) == "Counted: number of people not stated."
 
 

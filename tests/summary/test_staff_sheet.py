@@ -54,33 +54,58 @@ def test_another_setting_is_said_under_the_studys_name():
     assert any("early breast cancer, not metastatic" in line for line in table(study(setting="early"))["about"])
 
 
+def flat(told):
+    """A sheet's parts, those beside each other and in columns too."""
+    return [
+        inner
+        for p in told["parts"]
+        for inner in (p.get("left", []) + p.get("right", []) + p.get("parts", []) if "heading" not in p else []) or [p]
+    ]
+
+
 def test_one_main_study_is_printed_and_the_others_are_named():
     main = study(main_position=0, main_for="alone")
     page = drug(main, study(id="two", name="TWO"), not_found=("Its newest label.",))
     sheet = staff_sheet.of_drug(page)
-    assert [p["title"] for p in sheet["parts"] if p["part"] == "study"] == ["ONE, main study: alone"]
-    other = next(p for p in sheet["parts"] if p.get("heading") == "Other studies, not printed here")
-    assert other["items"][0]["topic"] == "TWO"
-    missing = next(p for p in sheet["parts"] if p.get("heading") == "Not in our sources")
+    assert [p["title"] for p in flat(sheet) if p["part"] == "study"] == ["ONE, main study: alone"]
+    other = next(p for p in flat(sheet) if p.get("heading") == "Other studies, not printed here")
+    assert other["items"][0]["text"] == "TWO."
+    missing = next(p for p in flat(sheet) if p.get("heading") == "Not in our sources")
     assert missing["items"][0]["text"] == "Its newest label."
-    assert [p["title"] for p in staff_sheet.of_drug(page, all_studies=True)["parts"] if p["part"] == "study"] == [
+    assert [p["title"] for p in flat(staff_sheet.of_drug(page, all_studies=True)) if p["part"] == "study"] == [
         "ONE, main study: alone",
         "TWO",
     ]
 
 
-def test_without_a_main_study_all_are_printed_and_it_is_said():
-    sheet = staff_sheet.of_drug(drug(study(), study(id="two", name="TWO")))
-    assert [p["title"] for p in sheet["parts"] if p["part"] == "study"] == ["ONE", "TWO"]
-    heading = next(p for p in sheet["parts"] if p["part"] == "heading")
-    assert heading["note"] == f"{phrases.NO_MAIN_STUDY_WHY} {phrases.DIFFERENT_STUDIES}"
+def test_without_a_main_study_the_nearest_is_printed_and_it_is_said():
+    far = study(setting="other cancers", name="FAR")
+    near = study(reaction(), id="near", setting="mixed", name="NEAR")
+    sheet = staff_sheet.of_drug(drug(far, near, study(id="empty", setting="mixed", name="EMPTY")))
+    assert [p["title"] for p in flat(sheet) if p["part"] == "study"] == ["NEAR"]
+    assert next(p for p in flat(sheet) if p["part"] == "heading")["note"] == phrases.NO_MAIN_STUDY_WHY
+    all_of_them = staff_sheet.of_drug(drug(far, near), all_studies=True)
+    assert [p["title"] for p in flat(all_of_them) if p["part"] == "study"] == ["FAR", "NEAR"]
+    assert phrases.DIFFERENT_STUDIES in next(p for p in flat(all_of_them) if p["part"] == "heading")["note"]
+
+
+def test_what_is_not_needed_at_a_glance_comes_with_all_studies():
+    told = [statement(key, f"About {key}.") for key in ("mechanism", "advice", "status", "warnings", "monitoring")]
+    at_a_glance, whole = (
+        str(staff_sheet.of_drug(drug(study(), statements=told), all_studies=a)) for a in (False, True)
+    )
+    assert "About warnings." in at_a_glance
+    assert "About monitoring." in at_a_glance
+    for key in ("mechanism", "advice", "status"):
+        assert f"About {key}." not in at_a_glance
+        assert f"About {key}." in whole
 
 
 def test_every_statement_has_its_place_and_every_mark_is_in_the_list():
     sheet = staff_sheet.of_drug(drug(study(), statements=[statement("monitoring", "Blood count.")]))
-    items = next(p for p in sheet["parts"] if p.get("heading") == "Monitoring")["items"]
+    items = next(p for p in flat(sheet) if p.get("heading") == "Monitoring")["items"]
     assert items == [{"topic": "", "text": "Blood count.", "cite": "[1a]"}]
-    listed = sheet["parts"][-1]
+    listed = flat(sheet)[-1]
     assert listed["sources"][0]["places"] == [{"mark": "1a", "locator": "Table 1"}]
 
 
@@ -88,7 +113,7 @@ def test_every_share_of_every_drug_stands_in_its_table_as_the_source_gives_it(dr
     """Each cell against the record, by a way of its own."""
     for one in drugs:
         sheet = staff_sheet.of_drug(one, all_studies=True)
-        tables = [p for p in sheet["parts"] if p["part"] == "study"]
+        tables = [p for p in flat(sheet) if p["part"] == "study"]
         assert len(tables) == len(one.studies)
         for told, part in zip(one.studies, tables, strict=True):
             rows = [row for group in part["groups"] for row in group["rows"]]

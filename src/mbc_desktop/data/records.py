@@ -284,7 +284,8 @@ class SideEffect:
 
     `see` is the page with the nearest advice; `related` are the listed ones that point here in turn: parts of this
     side effect that sources tell apart. `warned` are the drugs whose warnings name it but no row; `not_reported` the
-    drugs that neither a row nor a warning names, here or there.
+    drugs that neither a row nor a warning names, here or there. `danger` ranks those
+    that can need help at once: 1 is an emergency or threatens life, 3 the least; 0 is not ranked.
     """
 
     id: str
@@ -307,6 +308,7 @@ class SideEffect:
     sources: tuple[Source, ...] = ()
     state: State = State()
     warned: tuple[tuple[Entry, Statement], ...] = ()
+    danger: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,8 +175,7 @@ class Repository:
         warned = tuple(pair for pair in self._warnings_of(here) if pair[0].id not in reported)
         told = reported | {entry.id for entry, _ in warned}
         effects = tuple((self.entries[t], effect) for t, effect in self._effects(side_effect=key))
-        places = [place for o in (*single, *composite) for place in o.reaction.places]
-        places += [place for _, effect in effects for place in effect.places]
+        rows = [occurrence.reaction for occurrence in (*single, *composite)]
         return SideEffect(
             id=key,
             title=row["title"],
@@ -195,9 +194,10 @@ class Repository:
             treatments=effects,
             not_found=names["not_found"],
             written=row["written"],
-            sources=self._sources(_cited((*statements, *(s for _, s in warned)), ()) + places),
+            sources=self._sources(_cited((*statements, *(s for _, s in warned), *rows, *(e for _, e in effects)), ())),
             state=to_record.state(row),
             warned=warned,
+            danger=row["danger"],
         )
 
     def overview(self) -> Overview:
@@ -392,8 +392,8 @@ class Repository:
         ]
 
 
-def _cited(statements: Iterable[Statement], studies: Iterable[Study]) -> list[Place]:
-    places = [place for statement in statements for place in statement.places]
+def _cited(cited: Iterable[Statement | Reaction | TreatmentEffect], studies: Iterable[Study]) -> list[Place]:
+    places = [place for one in cited for place in one.places]
     for study in studies:
         places += [*study.places, *study.overall_places]
         places += [place for reaction in study.reactions for place in reaction.places]

@@ -38,12 +38,12 @@ class Citations:
             found.locators.append(place.locator)
         return f"{found.number}{letters(found.locators.index(place.locator))}"
 
-    def listed(self) -> list[dict[str, Any]]:
-        """The sources cited so far: `{"number", "about", "places": [{"mark", "locator"}]}`."""
+    def listed(self, *, whole: bool = True) -> list[dict[str, Any]]:
+        """The sources cited so far: `{"number", "about", "places": [{"mark", "locator"}]}`; not `whole`, by title."""
         return [
             {
                 "number": str(cited.number),
-                "about": _about(cited.source),
+                "about": _about(cited.source) if whole else cited.source.title,
                 "places": [
                     {"mark": f"{cited.number}{letters(index)}", "locator": locator}
                     for index, locator in enumerate(cited.locators)
@@ -59,7 +59,7 @@ class Citations:
 
 
 def _about(source: Source) -> str:
-    """Title, publisher, version and address, each ending in a full stop but the last."""
+    """Title, publisher and version, each ending in a full stop, and the address."""
     told = [part for part in (source.title, source.publisher, source.version) if part]
     ended = [part if part.endswith((".", "?", "!")) else f"{part}." for part in told]
     return " ".join((*ended, source.url)).strip()

@@ -16,9 +16,10 @@ def of_overview(page: Overview, voice: Voice, clinic: Clinic = BLANK) -> Sheet:
         citations.cite(first.places)
     rest = [s for s in page.statements if s is not first or voice == "staff"]
     emergencies = [_emergency(emergency, voice, citations) for emergency in page.emergencies]
-    lines = [parts.item_of(line.text, f"{line.name} ({line.country})") for line in page.help_lines]
-    for line in page.help_lines:
+    lines = [parts.item_of(line) for line in clinic.help_lines]
+    for line in () if clinic.help_lines else page.help_lines:
         citations.cite(line.places)
+        lines.append(parts.item_of(line.text, f"{line.name} ({line.country})"))
     return parts.sheet(
         "overview",
         label="For patients" if voice == "patient" else "For staff",

@@ -18,6 +18,10 @@ SideEffectOf = Callable[[str], SideEffect]
 #: Whom a sheet speaks to: patients read `Statement.patient`, staff `Statement.text` with the places.
 Voice = Literal["patient", "staff"]
 
+#: Publishers that a patient's sheet names; the staff sheet has all of them.
+MOST_PUBLISHERS = 5
+#: Sources give other fever numbers on the same sheet; the clinic's rule goes first.
+CLINICS_OWN_FEVER = "The fever rule is your clinic's own. It goes before any other fever number on this sheet."
 PICTURE_NOTE = "Each picture shows 100 people. A cross stands for a person who had the side effect."
 
 
@@ -47,9 +51,18 @@ def call_now(
 
 
 def fill_in(clinic: Clinic) -> list[dict[str, str]]:
-    """`[{"name", "value"}]`: what a clinic fills in; an empty value is a line to write on."""
-    values = {"Phone by day": clinic.phone_day, "Phone at night and on weekends": clinic.phone_night}
-    return [{"name": name, "value": value} for name, value in values.items()]
+    """`[{"name", "value"}]`: what a clinic fills in; an empty value is a line to write on, no name a plain line."""
+    values = {
+        "Clinic": clinic.name,
+        "Phone by day": clinic.phone_day,
+        "Call for a fever of": clinic.fever,
+        "Phone at night and on weekends": clinic.phone_night,
+    }
+    lines = [{"name": name, "value": value} for name, value in values.items()]
+    if clinic.emergency_number:
+        lines.append({"name": "Emergency number", "value": clinic.emergency_number})
+    told = (clinic.fever and CLINICS_OWN_FEVER, clinic.extra_line)
+    return lines + [{"name": "", "value": line} for line in told if line]
 
 
 def said(statement: Statement, voice: Voice, citations: Citations) -> dict[str, str] | None:
@@ -122,22 +135,44 @@ def not_found(lines: Sequence[str]) -> Part | None:
     return items_part(phrases.NOT_IN_SOURCES.rstrip("."), [item_of(line) for line in lines])
 
 
+def side_by_side(left: Iterable[Part | None], right: Iterable[Part | None]) -> Part:
+    """Two groups of parts beside each other; in large print one under the other."""
+    return {"part": "side-by-side", "left": [p for p in left if p], "right": [p for p in right if p]}
+
+
+def dense(inner: Iterable[Part | None]) -> Part | None:
+    """Parts in the smaller type of the staff sheet's columns, over the whole width."""
+    kept = [p for p in inner if p]
+    return {"part": "dense", "parts": kept} if kept else None
+
+
+def columns(inner: Iterable[Part | None]) -> Part:
+    """Parts in two columns of the page; in large print in one. Nothing stands after them on a sheet."""
+    return {"part": "columns", "parts": [p for p in inner if p]}
+
+
+def remark(text: str) -> Part | None:
+    """A line of small print by itself."""
+    return {"part": "remark", "text": text} if text else None
+
+
 def writing(heading: str, lines: int) -> Part:
     """Lines to write on."""
     return {"part": "writing", "heading": heading, "lines": lines}
 
 
 def short_sources(citations: Citations) -> Part | None:
-    """Who wrote what was used, for patients: publishers in one run of text."""
+    """Who wrote what was used, for patients: the first publishers in one run of text, and how many more there are."""
     names = citations.publishers()
-    return (
-        {"part": "short-sources", "heading": "Sources", "text": f"{'; '.join(names)}. {phrases.PLACES}"}
-        if names
-        else None
-    )
+    if not names:
+        return None
+    more = len(names) - MOST_PUBLISHERS
+    told = "; ".join(names[:MOST_PUBLISHERS]) + (f"; and {more} more" if more > 0 else "")
+    return {"part": "short-sources", "heading": "Sources", "text": f"{told}. {phrases.PLACES}"}
 
 
-def full_sources(citations: Citations) -> Part | None:
+def full_sources(citations: Citations, *, whole: bool = True) -> Part | None:
     """What was used, for staff: each source with its places."""
-    listed = citations.listed()
-    return {"part": "sources", "heading": "Sources and places", "sources": listed} if listed else None
+    listed = citations.listed(whole=whole)
+    note = "" if whole else phrases.MORE_OF_SOURCES
+    return {"part": "sources", "heading": "Sources and places", "sources": listed, "note": note} if listed else None

@@ -8,6 +8,8 @@ from mbc_desktop.summary.parts import Part, Sheet
 from mbc_desktop.summary.study_table import others_part, study_part
 
 LABEL = "For staff"
+#: Settings, the nearest to metastatic breast cancer first.
+NEAREST = ("metastatic", "mixed", "not stated", "early", "other cancers")
 
 
 def of_drug(drug: Drug, *, all_studies: bool = False) -> Sheet:
@@ -23,6 +25,12 @@ def of_drug(drug: Drug, *, all_studies: bool = False) -> Sheet:
     several = phrases.DIFFERENT_STUDIES if len(printed) > 1 else ""
     note = " ".join(filter(None, ("" if has_main or not drug.studies else phrases.NO_MAIN_STUDY_WHY, several)))
     lead = "; ".join(filter(None, (drug.treatment.title, drug.drug_class, ", ".join(drug.routes))))
+    factors = [parts.item_of(f"{value}.", kind) for kind, value in phrases.factors(drug)]
+    used = [section("Used for", "indications", "eligibility_notes", needed=True)]
+    given = [
+        parts.items_part("What decides", factors),
+        section("How it is given", "forms", "usual_schedule", needed=True),
+    ]
     return parts.sheet(
         "staff",
         label=LABEL,
@@ -30,33 +38,49 @@ def of_drug(drug: Drug, *, all_studies: bool = False) -> Sheet:
         subtitle=phrases.names(drug),
         lead=f"{lead}.",
         parts=[
-            section("Used for", "indications", "eligibility_notes", needed=True),
-            parts.items_part(
-                "What decides", [parts.item_of(f"{value}.", kind) for kind, value in phrases.factors(drug)]
-            ),
-            section("How it is given", "forms", "usual_schedule", needed=True),
-            section("How it works", "mechanism"),
-            section("Boxed warnings", "boxed_warnings"),
+            parts.side_by_side(used, given),
+            parts.dense([section("Boxed warnings", "boxed_warnings")]),
             {"part": "heading", "heading": "Side effects", "note": note},
             *(study_part(study, citations) for study in printed),
-            others_part([study for study in drug.studies if study not in printed], citations),
-            section("Warnings", "warnings"),
-            section("Monitoring", "monitoring", needed=True),
-            section("When not to use it", "contraindications", needed=True),
-            section("Interactions", "interactions", needed=True),
-            section("Pregnancy and fertility", "pregnancy_and_fertility", needed=True),
-            parts.call_now(drug.call_now, drug.call_now_left, citations, heading="Patients are told: call now"),
-            section("Advice for the patient", "advice"),
-            section("Status and evidence of benefit", "status", "evidence_of_benefit"),
-            parts.not_found(drug.not_found),
-            parts.full_sources(citations),
+            parts.columns(
+                [
+                    section("Warnings", "warnings"),
+                    section("Monitoring", "monitoring", needed=True),
+                    section("When not to use it", "contraindications", needed=True),
+                    section("Interactions", "interactions", needed=True),
+                    section("Pregnancy and fertility", "pregnancy_and_fertility", needed=True),
+                    *(_rest(drug, citations) if all_studies else ()),
+                    parts.not_found(drug.not_found),
+                    others_part([study for study in drug.studies if study not in printed]),
+                    parts.full_sources(citations, whole=all_studies),
+                ]
+            ),
         ],
     )
 
 
+def _rest(drug: Drug, citations: Citations) -> list[Part | None]:
+    """What is not needed at a glance: how it works, what patients are told, status and evidence."""
+
+    def section(heading: str, *keys: str) -> Part | None:
+        return parts.section(
+            heading, [s for key in keys for s in drug.statements if s.section == key], "staff", citations
+        )
+
+    return [
+        section("How it works", "mechanism"),
+        parts.call_now(drug.call_now, drug.call_now_left, citations, heading="Patients are told: call now"),
+        section("Advice for the patient", "advice"),
+        section("Status and evidence of benefit", "status", "evidence_of_benefit"),
+    ]
+
+
 def _main(studies: tuple[Study, ...]) -> tuple[Study, ...]:
-    """The most important use's main study; all of them where the drug has no main study."""
-    return studies[:1] if studies and studies[0].main else studies
+    """The most important use's main study; else, of the studies nearest to metastatic breast cancer, the fullest."""
+    if not studies or studies[0].main:
+        return studies[:1]
+    nearest = min(studies, key=lambda study: (NEAREST.index(study.setting), -len(study.reactions)))
+    return (nearest,)
 
 
 def of_treatment(treatment: Treatment) -> Sheet:
@@ -75,16 +99,14 @@ def of_treatment(treatment: Treatment) -> Sheet:
         subtitle=f"Also called: {', '.join(treatment.other_names)}" if treatment.other_names else "",
         lead="",
         parts=[
-            *told,
-            parts.items_part("Side effects, with their timing", effects),
-            parts.call_now(
-                treatment.call_now,
-                treatment.call_now_left,
-                citations,
-                heading="Patients are told: call now",
-            ),
-            parts.items_part("Its drugs in this reference", drugs),
-            parts.not_found(treatment.not_found),
-            parts.full_sources(citations),
+            parts.columns(
+                [
+                    *told,
+                    parts.items_part("Side effects, with their timing", effects),
+                    parts.items_part("Its drugs in this reference", drugs),
+                    parts.not_found(treatment.not_found),
+                    parts.full_sources(citations),
+                ]
+            )
         ],
     )

@@ -112,16 +112,14 @@ def _bar(row: Reaction) -> dict[str, float | None] | None:
     }
 
 
-def others_part(studies: Sequence[Study], citations: Citations) -> Part | None:
+def others_part(studies: Sequence[Study]) -> Part | None:
     """The studies that are not printed, by name, so that nobody takes the one table for all there is."""
     if not studies:
         return None
-    items = [
-        item_of(
-            f"{phrases.arms(study)}. {phrases.first_upper(phrases.SETTING[study.setting])}.",
-            ", ".join(filter(None, (study.name, phrases.main_use(study)))),
-            citations.cite(study.places),
+    told = []
+    for study in studies:
+        use = f"main study: {study.main_for}" if study.main else ""
+        told.append(
+            study.name + (f" ({'; '.join(of)})" if (of := [w for w in (use, phrases.setting(study)) if w]) else "")
         )
-        for study in studies
-    ]
-    return {"part": "section", "heading": "Other studies, not printed here", "items": items}
+    return {"part": "section", "heading": "Other studies, not printed here", "items": [item_of(f"{'; '.join(told)}.")]}
