@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence, Treatment, TreatmentEffect
-from mbc_desktop.summary import parts, patient_sheet, phrases
+from mbc_desktop.summary import parts, patient_sheet, phrases, sheet_words
 from mbc_desktop.summary.clinic import BLANK
 from mbc_desktop.summary.most_frequent import most_frequent
 from tests.summary.made import PLACE, compared, drug, reaction, side_effect, statement, study
@@ -85,7 +85,7 @@ def test_warnings_are_boxed_ones_in_words_and_the_others_by_name():
     told.append(statement("boxed_warnings", "S", "Boxed words.", topic="Boxed"))
     sheet = patient_sheet.of_drug(drug(statements=told, call_now=(told[3],)), side_effect)
     assert ("Boxed", "Boxed words.") in advice(sheet)
-    assert advice(sheet)[-1] == (phrases.ALSO_WARNED, "T0; T1; T2.")
+    assert advice(sheet)[-1] == (sheet_words.ALSO_WARNED, "T0; T1; T2.")
 
 
 def test_pregnancy_and_other_medicines_are_told_where_advice_is_long():
@@ -169,7 +169,7 @@ def test_a_treatments_sheet_tells_its_effects_with_their_timing():
         (effect,), (ENTRY,), (), "2026-01-31",
     )  # fmt: skip
     sheet = patient_sheet.of_treatment(page)
-    assert sheet["lead"] == phrases.main_message(signs=False)
+    assert sheet["lead"] == sheet_words.main_message(signs=False)
     assert part(sheet, "section", "What it is")["items"][0]["text"] == "Plain."
     assert part(sheet, "section", "Side effects")["items"] == [
         {"topic": "Nausea", "text": "Early: during treatment or soon after it. It passes.", "cite": ""}

@@ -2,11 +2,8 @@
 
 import io
 import re
-import shutil
-import subprocess
 from dataclasses import dataclass, replace
-from functools import cache
-from xml.etree import ElementTree as ET
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -17,11 +14,9 @@ from mbc_desktop.summary import phrases, typeface
 from mbc_desktop.summary.orders import Order, orders
 from mbc_desktop.summary.sheets import Layout
 from tests.summary.made import EDITION, PLACE, drug, new_press, reaction, study
+from tests.summary.reading import elements, outside, text, words
 
 A4 = Layout(12, "a4")
-POINTS = 72 / 25.4
-#: Side and upper margin of resources/print/frame.typ, and the 10 mm that every laser printer holds.
-SIDE, TOP, EDGE = 15 * POINTS, 12 * POINTS, 10 * POINTS
 HOSTILE = (
     "\"quotes\" 'single' \\n \\ back #let x = 1 $a^2$ *bold* _em_ `raw` <label> @ref [link](x) // c /* c */ ~ = - +"
 )
@@ -65,33 +60,6 @@ def everything(press, repository, drugs, treatments):
     return [printed(press, repository, order, layout) for order, layout in jobs]
 
 
-@cache
-def words(pdf):
-    """[(page width, page height, [(x min, y min, x max, y max, word)])] of each page."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("NOT CHECKED: what stands on the page; install poppler-utils (pdftotext)")
-    run = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
-    # The text may hold characters that XML forbids; none of ours does.
-    tree = ET.fromstring(run.stdout)  # noqa: S314 our own PDF
-    ns = {"h": "http://www.w3.org/1999/xhtml"}
-    return [
-        (
-            float(page.get("width")),
-            float(page.get("height")),
-            [
-                (*(float(w.get(k)) for k in ("xMin", "yMin", "xMax", "yMax")), w.text)
-                for w in page.iterfind("h:word", ns)
-            ],
-        )
-        for page in tree.iterfind(".//h:page", ns)
-    ]
-
-
-def text(pdf):
-    """The words of each page, in reading order, one blank between them."""
-    return [" ".join(word[4] for word in page) for _, _, page in words(pdf)]
-
-
 def test_no_sheet_has_a_warning(everything):
     assert {one.name: one.warnings for one in everything if one.warnings} == {}
 
@@ -117,11 +85,43 @@ def test_every_sheet_is_tagged_with_title_and_language(everything):
             assert "pdfuaid" in pdf.Root.Metadata.read_bytes().decode(), one.name
 
 
+def test_the_tree_is_one_that_a_screen_reader_can_walk(everything):
+    """PDF/UA-1: headings step by step, figures with words, lists of items, table heads with their scope."""
+    for one in everything:
+        tree = elements(one.pdf)
+        levels = [int(e.role[1:]) for e in tree if e.role in ("H1", "H2", "H3", "H4")]
+        assert levels[0] == 1, one.name
+        assert levels.count(1) == 1, one.name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), one.name
+        assert [e for e in tree if e.role == "Figure" and not e.alt] == [], one.name
+        assert [e for e in tree if e.role == "TH" and not any(e.attributes)] == [], one.name
+        for role, needed in (("LI", "L"), ("LBody", "LI"), ("TR", "Table"), ("TD", "TR"), ("TH", "TR")):
+            assert [e for e in tree if e.role == role and needed not in e.above] == [], (one.name, role)
+        known = (
+            "Document Sect Part Div P Span Lbl Strong Em Link NonStruct Caption THead TBody Table TR TH TD L LI LBody"
+        )
+        assert {e.role for e in tree} <= {*known.split(), "Figure", "H1", "H2", "H3"}, one.name
+
+
+def test_all_that_is_drawn_is_tagged_or_an_artifact(everything):
+    for one in everything[::6]:
+        with pikepdf.open(io.BytesIO(one.pdf)) as pdf:
+            for number, page in enumerate(pdf.pages, 1):
+                depth = 0
+                for operands, operator in pikepdf.parse_content_stream(page):
+                    if str(operator) in ("BDC", "BMC"):
+                        depth += 1
+                    elif str(operator) == "EMC":
+                        depth -= 1
+                    elif str(operator) in ("Tj", "TJ", "S", "f"):
+                        assert depth, (one.name, number, operands)
+                assert page.obj["/StructParents"] is not None
+                assert page.obj["/Tabs"] == "/S", (one.name, number)
+
+
 def test_pictures_have_alternative_text(press, repository):
-    made = press.pdf_bytes(of(repository.page("abemaciclib")), repository.edition, A4)
-    with pikepdf.open(io.BytesIO(made)) as pdf:
-        alts = [str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
-    assert "86 of 100 people are crossed." in alts
+    tree = elements(press.pdf_bytes(of(repository.page("abemaciclib")), repository.edition, A4))
+    assert "86 of 100 people are crossed." in [e.alt for e in tree if e.role == "Figure"]
 
 
 def test_only_the_shipped_typeface_is_used(everything):
@@ -152,17 +152,14 @@ def test_the_foot_stands_on_every_page(everything, repository):
 
 def test_no_word_is_outside_the_margins(everything):
     for one in everything:
-        for number, (width, height, found) in enumerate(words(one.pdf), 1):
-            assert found, (one.name, number)
-            out = [
-                word
-                for word in found
-                if word[0] < SIDE - 0.5
-                or word[2] > width - SIDE + 0.5
-                or word[1] < TOP - 6
-                or word[3] > height - EDGE + 3
-            ]
-            assert not out, (one.name, number, out[:5])
+        assert all(found for _, _, found in words(one.pdf)), one.name
+        assert outside(one.pdf)[:5] == [], one.name
+
+
+def test_a_word_outside_would_be_found():
+    press = new_press()
+    wide = drug(name="X" * 90)
+    assert outside(press.pdf_bytes(of(wide), EDITION, Layout(20, "a4")))
 
 
 def test_no_heading_stands_alone_at_the_end_of_a_page(everything):
@@ -185,7 +182,7 @@ def test_what_a_patient_is_told_is_on_the_paper_whole(press, repository):
     told = [item["text"] for part in sheet["parts"] for item in part.get("items", [])]
     told += [line for part in sheet["parts"] if part["part"] == "call-now" for line in part["lines"]]
     assert len(told) > 20
-    for sentence in (sentence for words in told for sentence in re.findall(r"[^.]+\.", words)):
+    for sentence in (sentence for one in told for sentence in re.findall(r"[^.]+\.", one)):
         assert re.sub(r"\W", "", sentence) in squeezed, sentence
 
 

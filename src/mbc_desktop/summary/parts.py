@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from mbc_desktop.data.records import Occurrence, SideEffect, Statement
-from mbc_desktop.summary import phrases
+from mbc_desktop.summary import phrases, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import Clinic
 
@@ -168,11 +168,11 @@ def short_sources(citations: Citations) -> Part | None:
         return None
     more = len(names) - MOST_PUBLISHERS
     told = "; ".join(names[:MOST_PUBLISHERS]) + (f"; and {more} more" if more > 0 else "")
-    return {"part": "short-sources", "heading": "Sources", "text": f"{told}. {phrases.PLACES}"}
+    return {"part": "short-sources", "heading": "Sources", "text": f"{told}. {sheet_words.PLACES}"}
 
 
 def full_sources(citations: Citations, *, whole: bool = True) -> Part | None:
     """What was used, for staff: each source with its places."""
     listed = citations.listed(whole=whole)
-    note = "" if whole else phrases.MORE_OF_SOURCES
+    note = "" if whole else sheet_words.MORE_OF_SOURCES
     return {"part": "sources", "heading": "Sources and places", "sources": listed, "note": note} if listed else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mbc_desktop.data.records import Drug, Study
-from mbc_desktop.summary import parts, phrases, room
+from mbc_desktop.summary import parts, phrases, room, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.most_frequent import Shown, most_frequent
 from mbc_desktop.summary.parts import Part, SideEffectOf
@@ -42,7 +42,7 @@ def pictures(drug: Drug, shown: Sequence[Shown], citations: Citations, left: Roo
     if not entries:
         return None
     drawn = any(entry["crossed"] is not None for entry in entries)
-    told = (phrases.no_main_study_plain(drug), parts.PICTURE_NOTE if drawn else "", phrases.CANNOT_TELL_WHO)
+    told = (phrases.no_main_study_plain(drug), parts.PICTURE_NOTE if drawn else "", sheet_words.CANNOT_TELL_WHO)
     note = " ".join(filter(None, told))
     left.spend(room.HEADING + room.lines(note, room.SMALL_PRINT))
     add_help(entries, shown, citations, left)

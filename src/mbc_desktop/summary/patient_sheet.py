@@ -5,19 +5,19 @@ by the care team, and the sheet says so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mbc_desktop.data.records import Drug, Statement, Treatment
 from mbc_desktop.data.sections import TREATMENT_SECTIONS
-from mbc_desktop.summary import parts, patient_numbers, phrases, room
+from mbc_desktop.summary import parts, patient_numbers, phrases, room, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Part, Sheet, SideEffectOf
 from mbc_desktop.summary.room import Room
 
 #: Lines for the title, the main message and the clinic's own lines; for the questions, notes and sources.
-HEAD = 5.0
-TAIL = 10.8
+HEAD = 6.0
+TAIL = 11.2
 #: Lines that may stay empty at the first page's end, for what is never split.
 PAGE_END = 5.0
 #: Side effects of a treatment that have room before a section has its next statement.
@@ -51,7 +51,7 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf, clinic: Clinic = BLANK) ->
         label="For patients",
         title=phrases.first_upper(drug.name),
         subtitle=phrases.names(drug),
-        lead=phrases.main_message(bool(drug.call_now)),
+        lead=sheet_words.main_message(bool(drug.call_now)),
         parts=[
             call_now,
             about,
@@ -59,7 +59,7 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf, clinic: Clinic = BLANK) ->
             pictures,
             tables,
             _all_of_them(drug),
-            *_tail(phrases.TEACH_BACK, citations),
+            *_tail(sheet_words.TEACH_BACK, citations),
         ],
     )
 
@@ -87,8 +87,8 @@ def of_treatment(treatment: Treatment, clinic: Clinic = BLANK) -> Sheet:
         label="For patients",
         title=treatment.name,
         subtitle=f"Also called: {', '.join(treatment.other_names)}" if treatment.other_names else "",
-        lead=phrases.main_message(bool(treatment.call_now)),
-        parts=[call_now, *told, *_tail(phrases.TEACH_BACK_TREATMENT, citations)],
+        lead=sheet_words.main_message(bool(treatment.call_now)),
+        parts=[call_now, *told, *_tail(sheet_words.TEACH_BACK_TREATMENT, citations)],
     )
 
 
@@ -96,8 +96,16 @@ def _call_now(page: Drug | Treatment, citations: Citations, clinic: Clinic, left
     part = parts.call_now(page.call_now, page.call_now_left, citations, clinic=clinic)
     told = [*part["lines"], part["more"]] if part else []
     left.spend(HEAD + sum(room.lines(line, room.BOXED) for line in told))
-    left.spend(room.HEADING + 1.7 * (len(part["fill_in"]) + 1) / 2 + 1.0 if part else 0)
+    left.spend(room.HEADING + _height(part["fill_in"]) if part else 0)
     return part
+
+
+def _height(fill_in: Sequence[Mapping[str, str]]) -> float:
+    """The lines of what a clinic fills in: two beside each other, what has no name over the whole width."""
+    told = [(f"{line['name']}: {line['value']}", room.BOXED / 2.5) for line in fill_in if line["name"]]
+    rows = [max(room.lines(*one) for one in told[at : at + 2]) + 0.7 for at in range(0, len(told), 2)]
+    plain = [room.lines(line["value"], room.BOXED) + 0.5 for line in fill_in if not line["name"]]
+    return 1.0 + sum(rows) + sum(plain)
 
 
 def _about(drug: Drug, citations: Citations, left: Room) -> list[dict[str, str]]:
@@ -138,7 +146,7 @@ def _advice(drug: Drug, citations: Citations, left: Room) -> list[dict[str, str]
     urgent = [s for s in advice if s not in calm]
     left.spend(room.HEADING)
     named = _warned(drug, ())
-    left.spend(room.lines(f"{phrases.ALSO_WARNED}: {named}") if named else 0)
+    left.spend(room.lines(f"{sheet_words.ALSO_WARNED}: {named}") if named else 0)
     first = _fitting(pregnancy[:1], citations, left, needed=1)
     order = (*boxed[:1], *calm[:2], *medicines[:1], *boxed[1:], *calm[2:4], *pregnancy[1:], *medicines[1:], *calm[4:])
     kept = {*first, *_fitting((*order, *urgent), citations, left)}
@@ -149,7 +157,7 @@ def _advice(drug: Drug, citations: Citations, left: Room) -> list[dict[str, str]
     if not pregnancy:
         items.append(parts.item_of(phrases.NOT_IN_SOURCES, "Pregnancy and fertility"))
     named = _warned(drug, [s for s in boxed if s.patient in kept])
-    return [*items, parts.item_of(f"{named}.", phrases.ALSO_WARNED)] if named else items
+    return [*items, parts.item_of(f"{named}.", sheet_words.ALSO_WARNED)] if named else items
 
 
 def _warned(drug: Drug, told: Sequence[Statement]) -> str:
@@ -161,7 +169,7 @@ def _warned(drug: Drug, told: Sequence[Statement]) -> str:
 
 def _all_of_them(drug: Drug) -> Part | None:
     """How many side effects are known, so that nobody takes those on the sheet for all."""
-    return parts.remark(phrases.all_side_effects(len(drug.side_effect_titles))) if drug.side_effect_titles else None
+    return parts.remark(sheet_words.all_side_effects(len(drug.side_effect_titles))) if drug.side_effect_titles else None
 
 
 def _by_turns(treatment: Treatment, left: Room) -> dict[str, list[str]]:
@@ -199,7 +207,7 @@ def _effects(treatment: Treatment, citations: Citations, kept: Sequence[str]) ->
             citations.cite(effect.places)
             items.append(parts.item_of(words.removeprefix(f"{effect.term}: "), effect.term))
     left = len(treatment.effects) - len(items)
-    return [*items, parts.item_of(phrases.more_side_effects(left))] if left else items
+    return [*items, parts.item_of(sheet_words.more_side_effects(left))] if left else items
 
 
 def _tail(questions: Sequence[str], citations: Citations) -> list[Part | None]:

@@ -14,35 +14,19 @@ SUPPORTS = "This supports, and does not replace, the care team's advice."
 #: Months after which the start page says how old the content is.
 OLD_AFTER = 6
 NO_MAIN_STUDY = "no main study"
-
 NO_MAIN_STUDY_WHY = "This drug has no main study. What stands here are the best other figures, each with its study."
 CALL_NOW = "Call now"
 NOT_REPORTED = "not reported in our sources"
 NOT_STATED = "not stated"
 SOURCE_SAYS = "in the source's words"
 TOLD_APART = "Told apart on pages of their own"
-ALSO_WARNED = "There are warnings about these, too. Ask your care team"
-ALSO_REPORTED = "Also reported"
 COUNTED_AS = "in the study:"
-PLACES = "Where each fact stands in its source is on the staff sheet and in the program."
-MORE_OF_SOURCES = "Publishers, dates and addresses stand in the program, and on this sheet with all studies."
+
 EMPTY_CELL = "\N{EN DASH}"
 EMPTY_CELL_MEANS = f"{EMPTY_CELL} stands for: not stated."
 ANY_NOT_STATED = "any grade not stated"
 ARMS: tuple[Arm, Arm] = ("treatment", "comparator")
 
-#: What a nurse asks, to hear that the sheet was understood.
-TEACH_BACK = [
-    "When will you call at once? Whom do you call by day, and whom at night?",
-    "How and when do you get this drug?",
-    "Which side effect worries you most? What will you do about it?",
-]
-TEACH_BACK_TREATMENT = [
-    "When will you call at once? Whom do you call by day, and whom at night?",
-    "What is this treatment for? How do you get it?",
-    "What worries you most? What will you do about it?",
-]
-CANNOT_TELL_WHO = "The numbers come from studies. They cannot tell who will have a side effect."
 #: When a side effect of a treatment comes, as the content says it.
 TIMING = {
     "early": "Early: during treatment or soon after it.",
@@ -322,30 +306,6 @@ def more_to_call(left: int) -> str:
     reasons = "1 more reason" if left == 1 else f"{left} more reasons"
     stand = "stands" if left == 1 else "stand"
     return f"{reasons} to call {stand} on the sheets of the single side effects. Ask your care team for them."
-
-
-def main_message(signs: bool) -> str:  # noqa: FBT001 one plain question
-    """The one thing to remember of a patient's sheet: what to do when one of the `signs` in the box comes."""
-    if signs:
-        return "Call us at once if you have one of the signs in this box. They can be signs of danger."
-    return "Call your care team about anything that is new or gets worse. Do not wait for your next visit."
-
-
-def all_side_effects(count: int) -> str:
-    """How many side effects are known in all: what stands on a sheet is a choice."""
-    return f"Our sources name {count} side effects in all. Your care team can show you every one." if count > 1 else ""
-
-
-def more_side_effects(left: int) -> str:
-    """That there are more side effects than a sheet has room for."""
-    return f"{'One more is' if left == 1 else f'{left} more are'} known. Ask your care team."
-
-
-def more_treatments(left: int) -> str:
-    """That more treatments bring a side effect than a sheet tells."""
-    if left <= 0:
-        return ""
-    return "One more treatment brings it." if left == 1 else f"{left} more treatments bring it. Ask your care team."
 
 
 def given(routes: Sequence[str]) -> str:

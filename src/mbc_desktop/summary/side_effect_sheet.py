@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mbc_desktop.data.records import Drug, DrugOccurrences, Entry, SideEffect, Treatment
-from mbc_desktop.summary import parts, phrases
+from mbc_desktop.summary import parts, phrases, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Part, Sheet
@@ -77,7 +77,7 @@ def _how_often(page: SideEffect, citations: Citations) -> Part | None:
         "heading": "How often, with the treatments that bring it most",
         "note": phrases.DIFFERENT_STUDIES if len(told) > 1 else "",
         "groups": [{"heading": phrases.group_title(group), "entries": entries} for group, entries in groups.items()],
-        "more": phrases.more_treatments(left),
+        "more": sheet_words.more_treatments(left),
     }
 
 
