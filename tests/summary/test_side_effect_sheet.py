@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence
+from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence, Treatment
 from mbc_desktop.summary import overview_sheet, phrases, side_effect_sheet
-from tests.summary.made import reaction, side_effect, statement, study
+from tests.summary.made import drug, reaction, side_effect, statement, study
 from tests.summary.test_patient_sheet import part
 
 
@@ -60,3 +60,39 @@ def test_drugs_that_only_warn_of_it_are_named():
     page = replace(side_effect("nausea"), warned=((entry, warning), (entry, warning)))
     found = part(side_effect_sheet.of_side_effect(page), "section", "Also named in the warnings of")
     assert [item["text"] for item in found["items"]] == ["drug A."]
+
+
+def test_the_drugs_of_this_printout_stand_alone_and_in_their_order():
+    drugs = [occurrence(key, "chemotherapy", share) for key, share in (("a", 50), ("b", 40), ("c", 30))]
+    page = side_effect("nausea", *drugs)
+    asked = [drug(id="c", name="c"), drug(id="a", name="a")]
+    told = part(side_effect_sheet.of_side_effect(page, chosen=asked), "how-often")
+    assert [(g["heading"], [e["title"] for e in g["entries"]]) for g in told["groups"]] == [
+        ("Chemotherapy", ["C", "A"])
+    ]
+    assert told["note"] == phrases.DIFFERENT_STUDIES
+
+
+def test_a_chosen_drug_without_a_number_is_told_by_what_is_known():
+    silent, warned, serious = (Entry(key, "drug", key, "", "chemotherapy") for key in ("silent", "warned", "serious"))
+    page = side_effect(
+        "nausea",
+        occurrence("serious", "chemotherapy", 9, severity="serious"),
+        warned=((warned, statement("warnings", "W")),),
+        not_reported=(silent,),
+    )
+
+    def said(key):
+        told = part(side_effect_sheet.of_side_effect(page, chosen=[drug(id=key, name=key)]), "how-often")
+        return told["groups"][0]["entries"][0]["sentence"]
+
+    assert said(silent.id) == "Not reported in our sources."
+    assert said(warned.id).startswith("It is named in the warnings.")
+    assert said(serious.id).startswith("It is reported, but not as a share")
+
+
+def test_a_chosen_treatment_stands_for_its_drugs():
+    page = side_effect("nausea", occurrence("a", "chemotherapy", 50), occurrence("b", "hormone-therapy", 40))
+    chosen = Treatment("chemotherapy", "chemotherapy", (), (), (), (Entry("a", "drug", "a"),), (), "2026-01-31")
+    told = part(side_effect_sheet.of_side_effect(page, chosen=[chosen]), "how-often")
+    assert [[e["title"] for e in g["entries"]] for g in told["groups"]] == [["A"]]

@@ -1,7 +1,6 @@
 """The sheet of a side effect, for patients: what it is, what helps, when to call, how often with which treatment."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from mbc_desktop.data.records import Drug, DrugOccurrences, Entry, SideEffect, Treatment
 from mbc_desktop.summary import parts, phrases, sheet_words
@@ -41,8 +40,7 @@ def of_side_effect(page: SideEffect, clinic: Clinic = BLANK, chosen: Sequence[Dr
             section("When it comes and goes", "timing"),
             section("What causes it", "causes"),
             _with_chosen(page, chosen, citations) if chosen else _how_often(page, citations),
-            _warned(page),
-            _in_words(page, citations),
+            *(() if chosen else (_warned(page), _in_words(page, citations))),
             parts.writing("Notes", 3),
             parts.short_sources(citations),
         ],
@@ -85,26 +83,35 @@ def _with_chosen(page: SideEffect, chosen: Sequence[Drug | Treatment], citations
     """The drugs and treatments of this printout, in the order asked for; a treatment stands for its drugs."""
     told = {d.drug.id: d for d in page.drugs if not d.shown.reaction.severity}
     words = {entry.id: effect for entry, effect in page.treatments}
-    groups: list[dict[str, Any]] = []
+    groups: dict[str, list[dict[str, str]]] = {}
     for one in chosen:
+        name = phrases.first_upper(one.name)
         drugs = [one.id] if isinstance(one, Drug) else [drug.id for drug in one.drugs]
         entries = [_entry(page, told[key], citations) for key in told if key in drugs]
-        heading = phrases.first_upper(one.name)
         if effect := words.get(one.id):
             citations.cite(effect.places)
             said = " ".join(filter(None, (phrases.TIMING.get(effect.timing, effect.timing), effect.note)))
             entries.insert(0, {"title": effect.term, "sentence": said, "counted": ""})
         if not entries:
-            entries = [{"title": heading, "sentence": f"{phrases.first_upper(phrases.NOT_REPORTED)}.", "counted": ""}]
-        groups.append({"heading": heading, "entries": entries})
-    several = sum(len(group["entries"]) for group in groups) > 1
+            entries = [{"title": name, "sentence": _without_number(page, drugs), "counted": ""}]
+        groups.setdefault(one.treatment.title if isinstance(one, Drug) else name, []).extend(entries)
+    several = sum(map(len, groups.values())) > 1
     return {
         "part": "how-often",
         "heading": "How often, with your treatment" if len(chosen) == 1 else "How often, with these treatments",
         "note": phrases.DIFFERENT_STUDIES if several else "",
-        "groups": groups,
+        "groups": [{"heading": heading, "entries": entries} for heading, entries in groups.items()],
         "more": "",
     }
+
+
+def _without_number(page: SideEffect, drugs: Sequence[str]) -> str:
+    """What is said of drugs without a share of people: silence is never told as "no"."""
+    if any(entry.id in drugs for entry, _ in page.warned):
+        return "It is named in the warnings. How often it comes is not known."
+    if set(drugs) <= {entry.id for entry in page.not_reported}:
+        return f"{phrases.first_upper(phrases.NOT_REPORTED)}."
+    return "It is reported, but not as a share of all people. Ask your care team."
 
 
 def _entry(page: SideEffect, drug: DrugOccurrences, citations: Citations) -> dict[str, str]:
