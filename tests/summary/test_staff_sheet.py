@@ -79,9 +79,10 @@ def test_one_main_study_is_printed_and_the_others_are_named():
 
 
 def test_without_a_main_study_the_nearest_is_printed_and_it_is_said():
-    far = study(setting="other cancers", name="FAR")
+    far = study(reaction(), setting="other cancers", name="FAR")
+    overall = study(reaction(severity="outcome"), id="overall", setting="metastatic", name="OUTCOMES ALONE")
     near = study(reaction(), id="near", setting="mixed", name="NEAR")
-    sheet = staff_sheet.of_drug(drug(far, near, study(id="empty", setting="mixed", name="EMPTY")))
+    sheet = staff_sheet.of_drug(drug(far, overall, near, study(id="empty", setting="mixed", name="EMPTY")))
     assert [p["title"] for p in flat(sheet) if p["part"] == "study"] == ["NEAR"]
     assert next(p for p in flat(sheet) if p["part"] == "heading")["note"] == phrases.NO_MAIN_STUDY_WHY
     all_of_them = staff_sheet.of_drug(drug(far, near), all_studies=True)

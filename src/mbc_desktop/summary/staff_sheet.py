@@ -76,10 +76,11 @@ def _rest(drug: Drug, citations: Citations) -> list[Part | None]:
 
 
 def _main(studies: tuple[Study, ...]) -> tuple[Study, ...]:
-    """The most important use's main study; else, of the studies nearest to metastatic breast cancer, the fullest."""
+    """The most important use's main study; else the fullest table nearest to metastatic breast cancer."""
     if not studies or studies[0].main:
         return studies[:1]
-    nearest = min(studies, key=lambda study: (NEAREST.index(study.setting), -len(study.reactions)))
+    rows = {study.id: sum(row.severity != "outcome" for row in study.reactions) for study in studies}
+    nearest = min(studies, key=lambda study: (not rows[study.id], NEAREST.index(study.setting), -rows[study.id]))
     return (nearest,)
 
 
