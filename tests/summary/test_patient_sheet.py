@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence, Treatment, TreatmentEffect
-from mbc_desktop.summary import parts, patient_sheet, phrases, sheet_words
+from mbc_desktop.summary import parts, patient_sheet, patient_treatment, phrases, sheet_words
 from mbc_desktop.summary.clinic import BLANK
 from mbc_desktop.summary.most_frequent import most_frequent
 from tests.summary.made import PLACE, compared, drug, reaction, side_effect, statement, study
@@ -24,6 +24,22 @@ def with_nausea(shares, *statements, **more):
         statements=statements,
     )
     return told, lambda _: page
+
+
+def test_how_to_call_stands_in_the_box_and_what_came_most_often_at_the_end():
+    told, lookup = with_nausea({"all": 86})
+    page = drug(told, call_now=tuple(statement("warnings", "S", call_now=f"Sign {n}.") for n in range(8)))
+    sheet = patient_sheet.of_drug(page, lookup)
+    box = part(sheet, "call-now")
+    assert [line[:6] for line in box["lines"]] == [f"Sign {n}" for n in range(7)]
+    assert box["more"].startswith("1 more reason")
+    assert "“I am having cancer treatment (drug A).”" in " ".join(box["steps"])
+    assert "Most often in the studies: feeling sick." in part(sheet, "in-short")["text"]
+
+
+def test_the_table_is_read_aloud_once_with_its_first_row(repository):
+    told = part(patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect), "counts")["note"]
+    assert "Nausea: about 45 out of 100 people with abemaciclib + fulvestrant had it; about 23" in told
 
 
 def test_the_main_message_and_call_now_come_first():
@@ -84,8 +100,9 @@ def test_warnings_are_boxed_ones_in_words_and_the_others_by_name():
     told.append(statement("warnings", "S", "In the box.", topic="In the box", call_now="Call."))
     told.append(statement("boxed_warnings", "S", "Boxed words.", topic="Boxed"))
     sheet = patient_sheet.of_drug(drug(statements=told, call_now=(told[3],)), side_effect)
-    assert ("Boxed", "Boxed words.") in advice(sheet)
-    assert advice(sheet)[-1] == (sheet_words.ALSO_WARNED, "T0; T1; T2.")
+    (boxed,) = part(sheet, "section", "Good to know")["items"]
+    assert (boxed["topic"], boxed["text"]) == ("Boxed", "Boxed words.")
+    assert part(sheet, "remark")["text"] == f"{sheet_words.ALSO_WARNED}: T0; T1; T2."
 
 
 def test_pregnancy_and_other_medicines_are_told_where_advice_is_long():
@@ -111,8 +128,11 @@ def test_advice_that_the_box_gives_already_comes_last():
 
 def test_the_sheet_says_how_many_side_effects_are_known():
     titles = {"alopecia": "Hair loss", "rash": "Rash"}
-    sheet = patient_sheet.of_drug(drug(study(), side_effect_titles=titles), lambda _: side_effect())
-    assert part(sheet, "remark")["text"].startswith("Our sources name 2 side effects in all.")
+    danger = statement("warnings", "S", "Fever.", call_now="Call for fever.")
+    page = drug(study(), side_effect_titles=titles, call_now=(danger,))
+    told = part(patient_sheet.of_drug(page, lambda _: side_effect()), "in-short")["text"]
+    assert told.startswith("Call us at once for a sign in the box.")
+    assert "Our sources name 2 side effects in all" in told
 
 
 def lookup_of(*rows, **danger):
@@ -136,7 +156,7 @@ def test_the_dangerous_have_their_number_though_others_are_more_frequent():
     sheet = patient_sheet.of_drug(*lookup_of(*rows, clots=1))
     (table,) = part(sheet, "counts")["tables"]
     assert table["dangerous"] == [["clots", "about 3 out of 100 people", "about 1 out of 100 people"]]
-    assert [row[0] for row in table["rows"]][:3] == ["effect2", "effect3", "effect4"]
+    assert [row[0] for row in table["rows"]][:2] == ["effect2", "effect3"]
     assert [entry["title"] for entry in part(sheet, "pictures")["entries"]] == ["effect0", "effect1"]
 
 
@@ -168,21 +188,22 @@ def test_a_treatments_sheet_tells_its_effects_with_their_timing():
         "x", "X", (), (statement("what_it_is", "Staff.", "Plain."), statement("cautions", "C", "Take care.")),
         (effect,), (ENTRY,), (), "2026-01-31",
     )  # fmt: skip
-    sheet = patient_sheet.of_treatment(page)
+    sheet = patient_treatment.of_treatment(page)
     assert sheet["lead"] == sheet_words.main_message(signs=False)
     assert part(sheet, "section", "What it is")["items"][0]["text"] == "Plain."
-    assert part(sheet, "section", "Side effects")["items"] == [
-        {"topic": "Nausea", "text": "Early: during treatment or soon after it. It passes.", "cite": ""}
-    ]
+    (group,) = part(sheet, "how-often")["groups"]
+    assert group["heading"] == "Early: during treatment or soon after it."
+    assert group["entries"] == [{"title": "Nausea", "sentence": "It passes.", "counted": ""}]
 
 
 def test_a_treatments_side_effects_without_room_are_counted():
     effects = tuple(TreatmentEffect(f"Effect {n}", "early", "It passes. " * 9, "", (PLACE,)) for n in range(40))
     page = Treatment("x", "X", (), (statement("questions", "S", "Ask."),), effects, (), (), "2026-01-31")
-    sheet = patient_sheet.of_treatment(page)
-    items = part(sheet, "section", "Side effects")["items"]
-    assert 10 < len(items) < 40
-    assert items[-1]["text"] == f"{41 - len(items)} more are known. Ask your care team."
+    sheet = patient_treatment.of_treatment(page)
+    told = part(sheet, "how-often")
+    (group,) = told["groups"]
+    assert 10 < len(group["entries"]) < 40
+    assert told["more"] == f"{40 - len(group['entries'])} more are known. Ask your care team."
     assert part(sheet, "section", "Questions to ask") is not None
 
 

@@ -1,10 +1,14 @@
 """Sources, numbered in their order on the page, and the places in them that facts come from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mbc_desktop.data.records import Place, Source
+
+#: A semicolon that does not stand in parentheses.
+OUTSIDE = re.compile(r";(?![^(]*\))")
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ class Citations:
 
     def publishers(self) -> list[str]:
         """Who wrote the sources cited so far, each once; what follows a semicolon tells where a copy was kept."""
-        names = [cited.source.publisher.split(";")[0] or cited.source.title for cited in self._cited.values()]
+        names = [re.split(OUTSIDE, cited.source.publisher)[0] or cited.source.title for cited in self._cited.values()]
         return list(dict.fromkeys(names))
 
 

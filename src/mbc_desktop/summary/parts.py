@@ -25,16 +25,24 @@ CLINICS_OWN_FEVER = "The fever rule is your clinic's own. It goes before any oth
 PICTURE_NOTE = "Each picture shows 100 people. A cross stands for a person who had the side effect."
 
 
-def sheet(kind: str, parts: Iterable[Part | None], *, label: str, title: str, subtitle: str, lead: str) -> Sheet:
+def sheet(
+    kind: str, parts: Iterable[Part | None], *, label: str, title: str, subtitle: str, lead: str, purpose: str = ""
+) -> Sheet:
     """A sheet; parts that have nothing to say are None and left out."""
-    kept = [part for part in parts if part is not None]
-    return {"kind": kind, "label": label, "title": title, "subtitle": subtitle, "lead": lead, "parts": kept}
+    head = {"kind": kind, "label": label, "title": title, "subtitle": subtitle, "purpose": purpose, "lead": lead}
+    return head | {"parts": [part for part in parts if part is not None]}
 
 
 def call_now(
-    lines: Sequence[Statement], left: int, citations: Citations, *, heading: str = "", clinic: Clinic | None = None
+    lines: Sequence[Statement],
+    left: int,
+    citations: Citations,
+    *,
+    heading: str = "",
+    clinic: Clinic | None = None,
+    name: str = "",
 ) -> Part | None:
-    """The boxed lines; with a `clinic`, what it has filled in or lines to write on, even where there are no signs."""
+    """The boxed lines; with a `clinic`, how to call and what it has filled in, even where there are no signs."""
     told = []
     for line in lines:
         citations.cite(line.places)
@@ -46,6 +54,8 @@ def call_now(
         "heading": heading or phrases.CALL_NOW,
         "lines": told,
         "more": phrases.more_to_call(left),
+        "steps": sheet_words.how_to_call(name) if clinic else [],
+        "how": sheet_words.HOW_TO_CALL,
         "fill_in": fill_in(clinic) if clinic else [],
     }
 
@@ -154,6 +164,11 @@ def columns(inner: Iterable[Part | None]) -> Part:
 def remark(text: str) -> Part | None:
     """A line of small print by itself."""
     return {"part": "remark", "text": text} if text else None
+
+
+def in_short(text: str) -> Part | None:
+    """The sheet in a sentence or two."""
+    return {"part": "in-short", "heading": "To remember", "text": text} if text else None
 
 
 def writing(heading: str, lines: int) -> Part:

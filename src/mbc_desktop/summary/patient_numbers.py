@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mbc_desktop.data.records import Drug, Study
+from mbc_desktop.data.records import Drug, SideEffect, Study
 from mbc_desktop.summary import parts, phrases, room, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.most_frequent import Shown, most_frequent
@@ -15,10 +15,12 @@ FREQUENT = 7
 DANGEROUS = 5
 #: Lines of "what helps" under a picture: more stand on the side effect's own sheet.
 HELPS = 2
+#: Letters of a sentence that explains a side effect, at most.
+EXPLAINED = 150
 #: `SideEffect.danger` of one that threatens life.
 THREATENS_LIFE = 1
 #: A table's first column as a part of its width: with two more columns, and with one more.
-FIRST_COLUMN, TWO_COLUMNS = 1.2 / 3.2, 1.2 / 2.2
+FIRST_COLUMN, TWO_COLUMNS = 1.05 / 3.05, 1.2 / 2.2
 
 
 def shown_by(drug: Drug, side_effect_of: SideEffectOf) -> list[Shown]:
@@ -42,7 +44,8 @@ def pictures(drug: Drug, shown: Sequence[Shown], citations: Citations, left: Roo
     if not entries:
         return None
     drawn = any(entry["crossed"] is not None for entry in entries)
-    told = (phrases.no_main_study_plain(drug), parts.PICTURE_NOTE if drawn else "", sheet_words.CANNOT_TELL_WHO)
+    pictured = parts.PICTURE_NOTE if drawn else ""
+    told = (phrases.no_main_study_plain(drug), pictured, sheet_words.CANNOT_TELL_WHO, sheet_words.CHOOSE)
     note = " ".join(filter(None, told))
     left.spend(room.HEADING + room.lines(note, room.SMALL_PRINT))
     add_help(entries, shown, citations, left)
@@ -70,7 +73,7 @@ def _height(entry: Part) -> float:
     wide = room.FULL if entry["crossed"] is None else room.BESIDE_PICTURE
     helps = f"What helps: {' '.join(entry['helps'])}" if entry["helps"] else ""
     words = 1.4 + sum(room.lines(text, wide) for text in (entry["sentence"], entry["counted"], helps))
-    return max(words, 0 if entry["crossed"] is None else 6.6) + 0.8
+    return max(words, 0 if entry["crossed"] is None else 6.2) + 0.7
 
 
 def tables(rest: Sequence[Shown], citations: Citations, left: Room) -> Part | None:
@@ -82,8 +85,8 @@ def tables(rest: Sequence[Shown], citations: Citations, left: Room) -> Part | No
     others = [one for one in rest if one not in dangerous]
     frequent = sorted(others, key=lambda one: one[0].laboratory)  # what people feel before what a test shows
     chosen: list[Shown] = []
-    left.spend(room.HEADING + 1)
-    for one in _in_turn(frequent[:FREQUENT], dangerous[:DANGEROUS]):
+    left.spend(room.HEADING + 2)
+    for one in _in_turn(dangerous[:DANGEROUS], frequent[:FREQUENT]):
         if left.take(_cost(one, chosen)):
             chosen.append(one)
     if not chosen:
@@ -92,7 +95,9 @@ def tables(rest: Sequence[Shown], citations: Citations, left: Room) -> Part | No
     for one in sorted(chosen, key=rest.index):
         by_study.setdefault(one[1].study.id, []).append(one)
     made = [_table(rows, citations) for rows in by_study.values()]
-    note = phrases.DIFFERENT_STUDIES if len(made) > 1 else ""
+    first = made[0]
+    example = sheet_words.read_like_this(first["head"], (first["rows"] or first["dangerous"])[0])
+    note = " ".join(filter(None, (phrases.DIFFERENT_STUDIES if len(made) > 1 else "", example)))
     return {"part": "counts", "heading": "Other side effects", "note": note, "tables": made}
 
 
@@ -109,7 +114,9 @@ def _cost(one: Shown, chosen: Sequence[Shown]) -> float:
     cost = _row_height(_row(one, compared=bool(study.comparator)))
     if not same:
         head = [f"With {study.regimen}"] + ([f"With {study.comparator}"] if study.comparator else [])
-        cost += 0.8 + room.lines(_caption(study), room.FULL) + _row_height(["Side effect", *head])
+        cost += 1.8 + room.lines(_caption(study), room.FULL) + _row_height(["Side effect", *head])
+    if one[0].danger == THREATENS_LIFE:
+        cost += room.lines(_explained(one[0]), room.SMALL_PRINT)
     if one[0].danger == THREATENS_LIFE and not any(other[0].danger == THREATENS_LIFE for other in same):
         cost += room.ROW
     return cost
@@ -132,9 +139,9 @@ def _caption(study: Study) -> str:
 
 
 def _table(shown: Sequence[Shown], citations: Citations) -> Part:
-    """`{"caption", "head": [...], "rows": [[side effect, with the drug, with the comparator], ...], "dangerous"}`
+    """`{"caption", "head": [...], "rows": [[side effect, with the drug, with the comparator], ...], "dangerous", ...}`
 
-    "dangerous" holds rows of the same form, for the side effects that threaten life.
+    "dangerous" holds rows of the same form, for the side effects that threaten life, "why" a sentence for each of them.
     """
     study = shown[0][1].study
     compared = bool(study.comparator) and any(occurrence.reaction.comparator for _, occurrence in shown)
@@ -143,7 +150,15 @@ def _table(shown: Sequence[Shown], citations: Citations) -> Part:
     for one in shown:
         rows[one[0].danger == THREATENS_LIFE].append(_row(one, compared=compared))
         citations.cite(one[1].reaction.places or study.places)
-    return {"caption": _caption(study), "head": head, "rows": rows[False], "dangerous": rows[True]}
+    why = [_explained(one[0]) for one in shown if one[0].danger == THREATENS_LIFE]
+    return {"caption": _caption(study), "head": head, "rows": rows[False], "dangerous": rows[True], "why": why}
+
+
+def _explained(side_effect: SideEffect) -> str:
+    """What it is, in one plain sentence; "" where there is none, or none that is short."""
+    plain = next((s.patient for s in side_effect.statements if s.section == "what_it_is" and s.patient), "")
+    sentence = plain.split(". ")[0].rstrip(".") + "." if plain else ""
+    return sentence if len(sentence) <= EXPLAINED else ""
 
 
 def _row(one: Shown, *, compared: bool) -> list[str]:

@@ -241,7 +241,7 @@ def setting(study: Study) -> str:
 def patient_sentence(study: Study, reaction: Reaction) -> str:
     """A row for patients: how many of 100, with which regimen, in which study, and the other group."""
     comma = "," if "," in study.regimen else ""
-    where = f"{study.regimen}{comma} in the study {study.name}"
+    where = f"{study.regimen}{comma} in {study_name(study)}"
     if other_setting := setting(study):
         where += f" ({other_setting})"
     said = patient_share(study, reaction)
@@ -253,6 +253,12 @@ def patient_sentence(study: Study, reaction: Reaction) -> str:
     if study.comparator and (other := patient_share(study, reaction, "comparator")):
         sentence += f"; {other} taking {study.comparator}"
     return sentence + "."
+
+
+def study_name(study: Study) -> str:
+    """A study's name within a sentence: the study MONARCH 2; “Study 5 of the label” says by itself what it is."""
+    says_what = re.search(r"\b(?:stud(?:y|ies)|trials?|leaflet|label|pooled|arm)\b", study.name, re.IGNORECASE)
+    return f"“{study.name}”" if says_what else f"the study {study.name}"
 
 
 def patient_counted(study: Study, reaction: Reaction) -> str:

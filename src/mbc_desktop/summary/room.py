@@ -11,7 +11,7 @@ PAGE = 46.0
 FULL, ITEM, BOXED, BESIDE_PICTURE, SMALL_PRINT = 42.5, 41.5, 39.0, 33.5, 47.0
 #: A heading of the second level and a row of a table with one line, with the space around them.
 HEADING = 2.0
-ROW = 1.55
+ROW = 1.2
 
 #: Widths of Source Sans Pro's letters in em, by groups that are nearly as wide as each other.
 _SPACE, _NARROW, _SMALL, _CAPITAL, _BROAD = 0.2, 0.28, 0.51, 0.58, 0.78

@@ -1,5 +1,8 @@
 """What sheets say around the facts: main messages, questions, and where the rest stands."""
 
+import re
+from collections.abc import Sequence
+
 ALSO_WARNED = "There are warnings about these, too. Ask your care team"
 PLACES = "Where each fact stands in its source is on the staff sheet and in the program."
 MORE_OF_SOURCES = "Publishers, dates and addresses stand in the program, and on this sheet with all studies."
@@ -16,6 +19,8 @@ TEACH_BACK_TREATMENT = [
     "What worries you most? What will you do about it?",
 ]
 CANNOT_TELL_WHO = "The numbers come from studies. They cannot tell who will have a side effect."
+CHOOSE = "Mark those you want to be ready for, and tell us when one starts."
+HOW_TO_CALL = "How to call"
 
 
 def main_message(signs: bool) -> str:  # noqa: FBT001 one plain question
@@ -25,9 +30,38 @@ def main_message(signs: bool) -> str:  # noqa: FBT001 one plain question
     return "Call your care team about anything that is new or gets worse. Do not wait for your next visit."
 
 
-def all_side_effects(count: int) -> str:
-    """How many side effects are known in all: what stands on a sheet is a choice."""
-    return f"Our sources name {count} side effects in all. Your care team can show you every one." if count > 1 else ""
+def how_to_call(name: str) -> list[str]:
+    """The steps of a call, with the drug's or treatment's name where there is one."""
+    named = f" ({name})" if name else ""
+    return [
+        "Call the number in this box.",
+        f"Say: “I am having cancer treatment{named}.” Say which sign you have.",
+        "Nobody answers? Call the emergency number.",
+    ]
+
+
+def purpose(how: str) -> str:
+    """What a sheet is for; `how` says what it tells beside the signs and the side effects."""
+    return f"This sheet tells you when to call us, {how}, and which side effects may come."
+
+
+def to_remember(most: Sequence[str], count: int = 0) -> str:
+    """A sheet in short: the main message, what came most often, and how many side effects are known in all."""
+    often = f" Most often in the studies: {' and '.join(most)}." if most else ""
+    known = (
+        f" Our sources name {count} side effects in all: your care team can show you every one." if count > 1 else ""
+    )
+    return f"Call us at once for a sign in the box.{often}{known}"
+
+
+def read_like_this(head: Sequence[str], row: Sequence[str]) -> str:
+    """A table's first row as a sentence; "" where a cell says something else than a number of people."""
+    if not all(re.match(r"about \d+ out of 100 people$", cell) for cell in row[1:]):
+        return ""
+    effect = row[0].split(" (")[0]
+    arms = [arm.removeprefix("With ") for arm in head[1:]]
+    told = [f"{cell} with {arm} had it" for arm, cell in zip(arms, row[1:], strict=True)]
+    return f"Read it like this: {effect}: {'; '.join(told)}."
 
 
 def more_side_effects(left: int) -> str:

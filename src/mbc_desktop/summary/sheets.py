@@ -14,8 +14,10 @@ from mbc_desktop.errors import OutputError
 from mbc_desktop.summary import (
     card_sheet,
     comparison_sheet,
+    emergency_number,
     overview_sheet,
     patient_sheet,
+    patient_treatment,
     phrases,
     report_sheet,
     side_effect_sheet,
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 Size = Literal[12, 14, 16, 20]
 Paper = Literal["a4", "letter"]
+#: Typst remembers what its last ten compilations used, 30 MB of other people's sheets, and has no call to forget. Each
+#: empty one after a job counts as well; the templates and the sheet that was just made are still known.
+EMPTY_JOBS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class Press:
         safe = typeface.shown_in(job, typeface.characters(self._fonts))
         inputs = {"job": json.dumps(safe, ensure_ascii=False)}
         made, warnings = self._compiler.compile_with_warnings(format=form, sys_inputs=inputs, **options)
+        for _ in range(EMPTY_JOBS):
+            self._empty.compile(format="svg")
         several = made if isinstance(made, list) else [made or b""]
         return several, [warning.message for warning in warnings]
 
@@ -108,7 +115,8 @@ class Press:
         """All that the templates are told: `{"title", "size", "paper", "family", "foot", "name", "sheets": [...]}`."""
         if not orders:
             raise OutputError("There is nothing to print. Choose a treatment, a drug or a side effect.")
-        made = [self.sheet(order, edition, layout) for order in orders]
+        number = layout.clinic.emergency_number
+        made = [emergency_number.on_sheet(self.sheet(order, edition, layout), number) for order in orders]
         return {
             "title": ", ".join(dict.fromkeys(sheet["title"] for sheet in made)),
             "size": layout.size,
@@ -135,7 +143,7 @@ class Press:
             case "staff", Treatment():
                 made = staff_sheet.of_treatment(first)
             case "patient", Treatment():
-                made = patient_sheet.of_treatment(first, clinic)
+                made = patient_treatment.of_treatment(first, clinic)
             case "side-effect", SideEffect():
                 made = side_effect_sheet.of_side_effect(first, clinic, order.chosen)
             case "patient" | "staff" as voice, Overview():
@@ -156,3 +164,10 @@ class Press:
             font_paths=[str(typeface.only_truetype(self._fonts))],
         )
         return typst.Compiler(str(self._templates / "job.typ"), root=str(self._templates), font_paths=fonts)
+
+    @cached_property
+    def _empty(self) -> "typst.Compiler":
+        import typst
+
+        none = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+        return typst.Compiler(b"", font_paths=none)

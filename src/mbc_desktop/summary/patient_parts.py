@@ -1,0 +1,47 @@
+"""What the sheets of a drug and of a treatment share: the box, the questions, the lines to write on."""
+
+from collections.abc import Mapping, Sequence
+
+from mbc_desktop.data.records import Drug, Treatment
+from mbc_desktop.summary import parts, room
+from mbc_desktop.summary.citations import Citations
+from mbc_desktop.summary.clinic import Clinic
+from mbc_desktop.summary.parts import Part
+from mbc_desktop.summary.room import Room
+
+#: Lines for the title and the main message; for the questions, notes and sources.
+HEAD = 8.2
+TAIL = 13.9
+#: Signs in the box: a list that is longer is not read to its end.
+SIGNS = 7
+
+
+def call_now(page: Drug | Treatment, citations: Citations, clinic: Clinic, left: Room) -> Part | None:
+    """The box with its first signs; its lines and the head's are taken from what is left of the page."""
+    more = page.call_now_left + len(page.call_now[SIGNS:])
+    part = parts.call_now(page.call_now[:SIGNS], more, citations, clinic=clinic, name=page.name)
+    told = [*part["lines"], part["more"], " ".join((part["how"], *part["steps"]))] if part else []
+    left.spend(HEAD + sum(room.lines(line, room.BOXED) for line in told))
+    left.spend(room.HEADING + _height(part["fill_in"]) if part else 0)
+    return part
+
+
+def _height(fill_in: Sequence[Mapping[str, str]]) -> float:
+    """The lines of what a clinic fills in: two beside each other, what has no name over the whole width."""
+    told = [(f"{line['name']}: {line['value']}", room.BOXED / 2.5) for line in fill_in if line["name"]]
+    rows = [max(room.lines(*one) for one in told[at : at + 2]) + 0.7 for at in range(0, len(told), 2)]
+    plain = [room.lines(line["value"], room.BOXED) + 0.5 for line in fill_in if not line["name"]]
+    return 1.0 + sum(rows) + sum(plain)
+
+
+def tail(questions: Sequence[str], in_short: str, citations: Citations) -> list[Part | None]:
+    """The sheet `in_short`; questions; lines to write on; the sources.
+
+    By the answers the nurse hears whether the sheet was understood.
+    """
+    return [
+        parts.in_short(in_short),
+        parts.items_part("Tell us in your own words", [parts.item_of(question) for question in questions]),
+        parts.writing("Notes", 2),
+        parts.short_sources(citations),
+    ]

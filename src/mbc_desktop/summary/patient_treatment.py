@@ -1,0 +1,101 @@
+"""The patient's sheet of a treatment: one leaf of paper, its statements, and its side effects in words."""
+
+from collections.abc import Mapping, Sequence
+
+from mbc_desktop.data.records import Treatment, TreatmentEffect
+from mbc_desktop.data.sections import TREATMENT_SECTIONS
+from mbc_desktop.summary import parts, phrases, room, sheet_words
+from mbc_desktop.summary.citations import Citations
+from mbc_desktop.summary.clinic import BLANK, Clinic
+from mbc_desktop.summary.parts import Part, Sheet
+from mbc_desktop.summary.patient_parts import TAIL, call_now, tail
+from mbc_desktop.summary.room import Room
+
+#: Lines that may stay empty at the first page's end, for what is never split.
+PAGE_END = 1.0
+#: Side effects of a treatment that have room before a section has its next statement.
+EFFECTS = 5
+#: Lines for the times when side effects come, over their groups.
+TIMINGS = 3.0
+#: Sections of a treatment that say less about what to do.
+CAN_WAIT = ("not_usual", "types", "who_delivers", "combines_with", "how_you_know_it_works")
+
+
+def of_treatment(treatment: Treatment, clinic: Clinic = BLANK) -> Sheet:
+    """The treatment's own statements in the page's order; its side effects stand in words, with their timing."""
+    citations = Citations(treatment.sources)
+    left = Room(2 * room.PAGE - TAIL - PAGE_END)
+    box = call_now(treatment, citations, clinic, left)
+    kept = _by_turns(treatment, left)
+    told: list[Part | None] = []
+    for key, heading in TREATMENT_SECTIONS.items():
+        if key == "effects_note":
+            told.append(_effects(treatment, citations, kept))
+        else:
+            told.append(parts.items_part(heading, [parts.item_of(words) for words in kept.get(key, [])]))
+    for statement in treatment.statements:
+        if statement.patient in kept.get(statement.section, []):
+            citations.cite(statement.places)
+    return parts.sheet(
+        "patient",
+        label="For patients",
+        title=treatment.name,
+        subtitle=f"Also called: {', '.join(treatment.other_names)}" if treatment.other_names else "",
+        purpose=sheet_words.purpose("how you get this treatment"),
+        lead=sheet_words.main_message(bool(treatment.call_now)),
+        parts=[
+            box,
+            *told,
+            *tail(
+                sheet_words.TEACH_BACK_TREATMENT, sheet_words.to_remember(()) if treatment.call_now else "", citations
+            ),
+        ],
+    )
+
+
+def _by_turns(treatment: Treatment, left: Room) -> dict[str, list[str]]:
+    """What each section keeps: a statement of each, then a second, and so on, as long as there is room.
+
+    Side effects with their timing are the section "effects"; of them come several in each turn. What can wait has its
+    first turn when the others have no room for more.
+    """
+    told = {
+        key: [s.patient for s in treatment.statements if s.section == key and s.patient] for key in TREATMENT_SECTIONS
+    }
+    effects = [_effect_words(effect) for effect in treatment.effects]
+    left.spend(TIMINGS if effects else 0)
+    first = {key: texts for key, texts in told.items() if key not in CAN_WAIT} | {"effects": effects}
+    kept: dict[str, list[str]] = {}
+    for queues in (first, {key: told[key] for key in CAN_WAIT}):
+        while any(queues.values()):
+            for key, texts in queues.items():
+                for text in texts[: EFFECTS if key == "effects" else 1]:
+                    texts.remove(text)
+                    if left.take(room.lines(text) + (0 if key in kept else room.HEADING)):
+                        kept.setdefault(key, []).append(text)
+    return kept
+
+
+def _effect_words(effect: TreatmentEffect) -> str:
+    return f"{effect.term}. {effect.note}"
+
+
+def _effects(treatment: Treatment, citations: Citations, kept: Mapping[str, Sequence[str]]) -> Part | None:
+    """The side effects that are kept, by the time when they come, and how many more there are."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    shown = [effect for effect in treatment.effects if _effect_words(effect) in kept.get("effects", ())]
+    for effect in shown:
+        citations.cite(effect.places)
+        entry = {"title": effect.term, "sentence": effect.note, "counted": ""}
+        groups.setdefault(phrases.TIMING.get(effect.timing, effect.timing), []).append(entry)
+    note = " ".join(kept.get("effects_note", ()))
+    if not groups and not note:
+        return None
+    left = len(treatment.effects) - len(shown)
+    return {
+        "part": "how-often",
+        "heading": "Side effects",
+        "note": note,
+        "groups": [{"heading": heading, "entries": entries} for heading, entries in groups.items()],
+        "more": sheet_words.more_side_effects(left) if left else "",
+    }
