@@ -76,7 +76,7 @@ def _kind(kind: SheetKind, page: Page) -> SheetKind:
 
 
 def _comparison(pages: Sequence[Page]) -> Order:
-    several = tuple(dict.fromkeys(page for page in pages if isinstance(page, Drug | Treatment)))
+    several = tuple({page.id: page for page in pages if isinstance(page, Drug | Treatment)}.values())
     if len(several) < len(pages) or not FEWEST <= len(several) <= MOST:
         raise OutputError(f"A comparison needs {FEWEST} to {MOST} different drugs or treatments and nothing else.")
     if len({type(page) for page in several}) > 1:
