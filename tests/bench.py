@@ -9,16 +9,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from tests import bench_search
+from tests.bench_screen import environment, has_screen, screen
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
 STARTS = 7
-DISPLAY = ":94"
+MEMORY_TAKES_AT_MOST = 300  # seconds
 QUESTIONS = ("hair falling out", "diarhea", "can letrozole cause joint pain", "palbocyclib", "numb fingers", "qqqqzz")
 BARE_WINDOW = """
 import sys, time
@@ -34,30 +34,11 @@ window.windowHandle().installEventFilter(seen); app.exec()
 """
 
 
-@contextmanager
-def screen() -> Iterator[None]:
-    """A screen of our own."""
-    server = subprocess.Popen(
-        ["Xvfb", DISPLAY, "-screen", "0", "1024x768x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL
-    )
-    try:
-        time.sleep(1)
-        yield
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def start(command: list[str], until: str) -> float:
     """Seconds from starting a program until it says that it has reached a point."""
-    with tempfile.TemporaryDirectory() as home:
-        runtime = Path(home) / "runtime"
-        runtime.mkdir(mode=0o700)
-        more = {"DISPLAY": DISPLAY, "QT_QPA_PLATFORM": "xcb", "HOME": home, "XDG_RUNTIME_DIR": str(runtime)}
+    with environment() as told:
         began = time.perf_counter()
-        program = subprocess.Popen(
-            command, stderr=subprocess.PIPE, text=True, env={**os.environ, **more, "MBC_DESKTOP_TRACE": "1"}
-        )
+        program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**told, "MBC_DESKTOP_TRACE": "1"})
         assert program.stderr is not None
         try:
             for line in program.stderr:
@@ -88,6 +69,24 @@ def starts() -> None:
             for until, words in (("window-mapped", "first window"), ("ready", "answers")):
                 median = statistics.median(start(command, until) for _ in range(STARTS))
                 print(f"{f'{name}: {words}':<44}{median:8.2f} s   {median / bare:.2f}")
+
+
+def memory() -> None:
+    """The window's memory in use, and with sheets: tests/bench_memory.py, in a process of its own.
+
+    Not after Qt was imported here: pages that two processes share are counted half for each.
+    """
+    if sys.platform != "linux" or not has_screen():
+        print(f"{'memory':<44}  not measured: it needs Linux and Xvfb")
+        return
+    # What was changed is compiled here: compiled by the program, it would leave holes.
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(ROOT / "src"), str(ROOT / "tests")], check=True)
+    with screen(), environment() as told:
+        try:
+            program = [sys.executable, "-m", "tests.bench_memory"]
+            subprocess.run(program, cwd=ROOT, env=told, check=True, timeout=MEMORY_TAKES_AT_MOST)
+        except subprocess.SubprocessError as error:
+            print(f"{'memory':<44}  not measured to the end: {error}")
 
 
 def timed(what: Callable[[], object]) -> float:
@@ -121,7 +120,7 @@ def keys_and_paper() -> None:
         window = MainWindow(settings, Path(home) / "settings.ini", Theme(paths.resources(), "light"))
         window.resize(1024, 768)
         window.show()
-        window.open_book(repository, engine, Printing(press, repository.edition, settings))
+        window.open_book(repository, engine, Printing(press, repository, settings, paths.clinic_files()))
         application.processEvents()
         panel = window.search_panel
 
@@ -159,5 +158,6 @@ def report(what: str, times: list[float]) -> None:
 
 if __name__ == "__main__":
     starts()
+    memory()
     keys_and_paper()
     bench_search.main()

@@ -41,8 +41,9 @@ def pack() -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_of_the_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings and locks go to a folder of the test's own."""
+    """Settings, the clinic's details and locks are looked for in a folder of the test's own."""
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME"):
         folder = tmp_path / variable.lower()
         folder.mkdir(mode=0o700)
         monkeypatch.setenv(variable, str(folder))
+    monkeypatch.setattr("mbc_desktop.paths.beside_program", lambda: tmp_path)

@@ -6,11 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mbc_desktop import __version__, cli, paths
+from mbc_desktop.summary import clinic_file
+from mbc_desktop.summary.clinic import Clinic
 from tests.conftest import ROOT
 
 
@@ -126,6 +129,45 @@ def test_print_writes_a_pdf(run, tmp_path: Path) -> None:
     code, _, err = run("print", "abemaciclib", "--sheet", "patient", "--output", str(output))
     assert (code, err) == (0, "")
     assert output.read_bytes().startswith(b"%PDF-")
+
+
+def test_print_has_the_clinics_details_and_paper(run, tmp_path: Path) -> None:
+    output = tmp_path / "a.pdf"
+    clinic_file.save(Clinic(name="City Hospital", emergency_number="112", paper="letter"), paths.clinic_files())
+    for more, width in (((), 612), (("--paper", "a4"), 595)):
+        code, _, err = run("print", "infusion-reaction", "--output", str(output), *more)
+        assert (code, err) == (0, "")
+        with pikepdf.open(output) as pdf:
+            assert round(float(pdf.pages[0].mediabox[2])) == width
+
+
+def test_a_broken_file_of_the_clinic_is_told_and_printing_goes_on(run, tmp_path: Path) -> None:
+    output = tmp_path / "a.pdf"
+    broken = tmp_path / "clinic.ini"
+    broken.write_bytes(b"\x00\xffgarbage")
+    code, out, err = run("print", "nausea", "--output", str(output))
+    assert (code, out) == (0, "")
+    assert str(broken) in err
+    assert len(err.strip().splitlines()) == 1
+    assert output.read_bytes().startswith(b"%PDF-")
+
+
+def test_check_says_where_the_clinics_details_are(run, tmp_path: Path) -> None:
+    _, out, _ = run("check", "--json")
+    assert json.loads(out)["checks"]["clinic"] == {
+        "ok": True,
+        "says": f"no details yet; they would be kept in {paths.user_folder() / 'clinic.ini'}",
+    }
+    (tmp_path / "clinic.ini").write_text("garbage", encoding="utf-8")
+    code, out, _ = run("check")
+    assert code == 0, "the program prints without them"
+    assert f"details in {tmp_path / 'clinic.ini'} are not all used" in out
+
+
+def test_no_option_takes_a_patients_name(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.parse(["print", "--help"])
+    assert "name" not in capsys.readouterr().out.casefold()
 
 
 @pytest.mark.parametrize(

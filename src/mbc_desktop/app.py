@@ -39,7 +39,7 @@ def qt_checks() -> dict[str, Callable[[], str]]:
 
 def window() -> int:
     """Open the window, or raise the one that is open; returns when it is closed."""
-    from PySide6.QtCore import QCoreApplication, QStandardPaths
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtWidgets import QApplication
 
     from mbc_desktop.ui.main_window import MainWindow
@@ -47,6 +47,7 @@ def window() -> int:
     from mbc_desktop.ui.settings import Settings
     from mbc_desktop.ui.theme import Theme
 
+    _forget_sources()
     QCoreApplication.setApplicationName("mbc-desktop")
     QCoreApplication.setOrganizationName("mbc-desktop")
     application = QApplication(sys.argv[:1])
@@ -57,8 +58,7 @@ def window() -> int:
     sys.excepthook = _tell_bug
     application.setStyle("Fusion")
     _use_font(application, paths.fonts())
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
-    settings_file = folder / "settings.ini"
+    settings_file = paths.user_folder() / "settings.ini"
     settings = Settings.load(settings_file)
     theme = Theme(paths.resources(), settings.theme)
     main_window = MainWindow(settings, settings_file, theme)
@@ -87,12 +87,13 @@ class _Opener:
         from mbc_desktop.ui import dialogs
         from mbc_desktop.ui.printing import Printing
 
+        _forget_sources()
         try:
             connection = open_read_only(paths.database())
             repository = Repository(connection)
             engine = SearchEngine(connection)
             press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
-            printing = Printing(press, repository.edition, self._settings)
+            printing = Printing(press, repository, self._settings, paths.clinic_files())
             self._window.open_book(repository, engine, printing)
         except UserError as error:
             dialogs.tell(self._window, str(error))
@@ -100,6 +101,15 @@ class _Opener:
             self._window.close()
             return
         _trace("ready")
+
+
+def _forget_sources() -> None:
+    """PySide reads the source of every module that is imported after it, to see if it uses PySide, and `linecache`
+    keeps the lines: 15 MB. A traceback reads what it needs again.
+    """
+    import linecache
+
+    linecache.clearcache()
 
 
 def _trace(event: str, more: str = "") -> None:

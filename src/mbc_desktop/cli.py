@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     printed.add_argument("--output", type=Path, required=True)
     printed.add_argument("--sheet", choices=SHEETS, default="patient")
     printed.add_argument("--size", type=int, choices=SIZES, default=12)
-    printed.add_argument("--paper", choices=PAPERS, default="a4")
+    printed.add_argument("--paper", choices=PAPERS, help="the clinic's paper, or else a4")
     printed.add_argument(
         "--with", dest="chosen", type=_ids, default=(), metavar="ID,ID", help="side-effect: with these"
     )
@@ -185,6 +185,8 @@ def _ids(told: str) -> tuple[str, ...]:
 
 
 def print_sheet(repository: "Repository", arguments: argparse.Namespace) -> None:
+    """A PDF of sheets, with the clinic's details. A patient's name has no option: a shell keeps what is typed."""
+    from mbc_desktop.summary import clinic_file
     from mbc_desktop.summary.orders import orders
     from mbc_desktop.summary.sheets import Layout, Press
 
@@ -192,7 +194,11 @@ def print_sheet(repository: "Repository", arguments: argparse.Namespace) -> None
     chosen = [repository.page(key) for key in arguments.chosen]
     wanted = orders(arguments.sheet, pages, chosen=chosen, all_studies=arguments.all_studies)
     press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
-    press.write_pdf(wanted, repository.edition, Layout(arguments.size, arguments.paper), arguments.output)
+    kept = clinic_file.load(paths.clinic_files())
+    if kept.wrong:  # the sheet is made all the same, with lines to write on
+        print(kept.wrong, file=sys.stderr)
+    layout = Layout(arguments.size, arguments.paper or kept.clinic.paper or "a4", kept.clinic)
+    press.write_pdf(wanted, repository.edition, layout, arguments.output)
 
 
 def check(qt_checks: QtChecks, *, as_json: bool) -> int:

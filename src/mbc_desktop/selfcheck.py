@@ -9,6 +9,7 @@ from mbc_desktop import paths
 from mbc_desktop.data.connection import open_read_only
 from mbc_desktop.data.repository import Repository
 from mbc_desktop.search.engine import SearchEngine
+from mbc_desktop.summary import clinic_file
 from mbc_desktop.summary.orders import Order
 from mbc_desktop.summary.sheets import Layout, Press
 
@@ -39,6 +40,7 @@ def run(qt_checks: Callable[[], dict[str, Callable[[], str]]]) -> Report:
     if report.ok:
         report.try_("search", _search)
         report.try_("paper", _paper)
+    report.try_("clinic", _clinic)
     report.try_("Qt", lambda: _qt(report, qt_checks))
     return report
 
@@ -67,6 +69,14 @@ def _paper() -> str:
         output = Path(folder) / "check.pdf"
         press.write_pdf([Order("patient", (repository.drug(drug.id),))], repository.edition, Layout(), output)
         return f"a sheet of {output.stat().st_size // 1024} kB made"
+
+
+def _clinic() -> str:
+    """Which file holds the clinic's details. A wrong one is told and is no failure: the program prints without it."""
+    kept = clinic_file.load(paths.clinic_files())
+    if not kept.found:
+        return f"no details yet; they would be kept in {kept.path}"
+    return kept.wrong or f"details in {kept.path}"
 
 
 def _qt(report: Report, qt_checks: Callable[[], dict[str, Callable[[], str]]]) -> str:

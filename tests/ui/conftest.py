@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 
 from mbc_desktop import app, paths
@@ -16,6 +17,7 @@ from mbc_desktop.ui import dialogs
 from mbc_desktop.ui.html.pages import page_html
 from mbc_desktop.ui.html.parts import Shown
 from mbc_desktop.ui.main_window import MainWindow
+from mbc_desktop.ui.print_dialog import PrintDialog
 from mbc_desktop.ui.printing import Printing
 from mbc_desktop.ui.settings import Settings
 from mbc_desktop.ui.theme import Theme
@@ -88,7 +90,9 @@ def open_window(qtbot, book: Book, theme: Theme, settings_file: Path) -> Callabl
         window.show()
         qtbot.waitUntil(lambda: window._on_screen)
         window.activateWindow()
-        window.open_book(book.repository, book.engine, Printing(book.press, book.repository.edition, settings))
+        window.open_book(
+            book.repository, book.engine, Printing(book.press, book.repository, settings, paths.clinic_files())
+        )
         return window
 
     return opened
@@ -97,6 +101,42 @@ def open_window(qtbot, book: Book, theme: Theme, settings_file: Path) -> Callabl
 @pytest.fixture
 def window(open_window) -> MainWindow:
     return open_window()
+
+
+@pytest.fixture
+def dialog_of(qtbot, book: Book) -> Callable[..., PrintDialog]:
+    """Opens the print dialog of a page, as the window does."""
+
+    def made(key: str = "abemaciclib", settings: Settings | None = None, page: object = None) -> PrintDialog:
+        chosen = page or book.repository.page(key)
+        dialog = PrintDialog(chosen, book.press, book.repository, settings or Settings(), paths.clinic_files())
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return made
+
+
+@pytest.fixture
+def no_printer(monkeypatch):
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+
+
+@pytest.fixture
+def previewed(monkeypatch, tmp_path: Path):
+    """What the preview shows, drawn into a PDF file: [(window title, file)]."""
+    seen: list[tuple[str, Path]] = []
+
+    def exec_(preview: QPrintPreviewDialog) -> None:
+        path = tmp_path / f"preview{len(seen)}.pdf"
+        printer = preview.printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        preview.paintRequested.emit(printer)
+        seen.append((preview.windowTitle(), path))
+
+    monkeypatch.setattr(QPrintPreviewDialog, "exec", exec_)
+    return seen
 
 
 @pytest.fixture
@@ -114,7 +154,7 @@ def html_of(repository) -> dict[str, str]:
     made = {}
     for key in repository.entries:
         page = repository.page(key)
-        keys = {study.id for study in getattr(page, "studies", ())}
+        keys = {"call-now"} | {study.id for study in getattr(page, "studies", ())}
         keys |= {
             d.drug.id for d in (*getattr(page, "drugs", ()), *getattr(page, "composite", ())) if hasattr(d, "drug")
         }

@@ -1,154 +1,30 @@
+"""What preview, printer and PDF get, and that the window prints the page that it shows."""
+
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMarginsF, Qt, QTimer
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewDialog
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QFileDialog, QFormLayout
+from PySide6.QtWidgets import QApplication
 
-from mbc_desktop.errors import OutputError
 from mbc_desktop.summary.orders import orders
 from mbc_desktop.summary.sheets import Layout
-from mbc_desktop.ui import printing
+from mbc_desktop.ui import printer
 from mbc_desktop.ui.html.pages import title_of
 from mbc_desktop.ui.main_window import MainWindow
-from mbc_desktop.ui.printing import PrintDialog
+from mbc_desktop.ui.print_dialog import PrintDialog
 from mbc_desktop.ui.settings import Settings
-
-
-@pytest.fixture
-def dialog_of(qtbot, book):
-    def made(key: str = "abemaciclib", settings: Settings | None = None) -> PrintDialog:
-        dialog = PrintDialog(book.repository.page(key), book.repository.edition, book.press, settings or Settings())
-        qtbot.addWidget(dialog)
-        dialog.show()
-        return dialog
-
-    return made
-
-
-@pytest.fixture
-def no_printer(monkeypatch):
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
-
-
-@pytest.fixture
-def previewed(monkeypatch, tmp_path: Path):
-    """What the preview shows, drawn into a PDF file: [(window title, file)]."""
-    seen: list[tuple[str, Path]] = []
-
-    def exec_(preview: QPrintPreviewDialog) -> None:
-        path = tmp_path / f"preview{len(seen)}.pdf"
-        printer = preview.printer()
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(path))
-        preview.paintRequested.emit(printer)
-        seen.append((preview.windowTitle(), path))
-
-    monkeypatch.setattr(QPrintPreviewDialog, "exec", exec_)
-    return seen
 
 
 def strokes(page: pikepdf.Page) -> int:
     """How many shapes and letters a page of a PDF draws."""
     return len(re.findall(rb"(?m)(?:^|\s)(?:f\*?|S|B\*?|Tj|TJ)$", page.obj["/Contents"].read_bytes()))
-
-
-def test_the_number_of_pages_is_said_first_and_follows_the_choices(dialog_of, book):
-    dialog = dialog_of()
-    for sheet in range(dialog.sheet.count()):
-        dialog.sheet.setCurrentIndex(sheet)
-        for size in (0, dialog.size_box.count() - 1):
-            dialog.size_box.setCurrentIndex(size)
-            layout = dialog.layout_chosen()
-            pages = len(book.press.svg_pages(dialog.orders_chosen(), book.repository.edition, layout))
-            assert dialog.said.text() == ("1 page" if pages == 1 else f"{pages} pages")
-    dialog.size_box.setCurrentIndex(0)
-    few = int(dialog.said.text().split()[0])
-    dialog.size_box.setCurrentIndex(dialog.size_box.count() - 1)
-    assert int(dialog.said.text().split()[0]) > few
-
-
-def test_it_opens_with_what_was_chosen_last(dialog_of):
-    settings = Settings(sheet="staff", sheet_size=16, paper="letter")
-    dialog = dialog_of(settings=settings)
-    assert dialog.layout_chosen() == Layout(16, "letter")
-    assert [order.kind for order in dialog.orders_chosen()] == ["staff"]
-    dialog.paper.setCurrentIndex(dialog.paper.findData("a4"))
-    dialog.size_box.setCurrentIndex(dialog.size_box.findData(20))
-    assert (settings.sheet, settings.sheet_size, settings.paper) == ("staff", 20, "a4")
-
-
-def test_pages_with_one_sheet_ask_for_none(dialog_of):
-    for key, asked in (("abemaciclib", True), ("chemotherapy", True), ("diarrhea", False), ("overview", False)):
-        dialog = dialog_of(key)
-        form = dialog.findChild(QFormLayout)
-        assert (form.labelForField(dialog.sheet) is not None) == asked, key
-        assert dialog.sheet.isVisible() == asked, key
-        assert dialog.said.text().split()[0].isdigit()
-
-
-def test_a_page_is_saved_as_pdf(dialog_of, tmp_path: Path, told):
-    dialog = dialog_of()
-    dialog.size_box.setCurrentIndex(dialog.size_box.findData(16))
-    pages = int(dialog.said.text().split()[0])
-    path = tmp_path / "sheet.pdf"
-    dialog.save(path)
-    with pikepdf.open(path) as pdf:
-        assert len(pdf.pages) == pages
-    assert dialog.said.text() == f"Saved: {path}"
-    assert told == []
-
-
-def test_a_name_is_suggested_and_escape_saves_nothing(dialog_of, qtbot, tmp_path: Path, monkeypatch):
-    asked: list[str] = []
-    answers = [("", ""), (str(tmp_path / "mine.pdf"), "PDF (*.pdf)")]
-
-    def ask(_parent, _title, suggested, _filter):
-        asked.append(suggested)
-        return answers[len(asked) - 1]
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(ask))
-    dialog = dialog_of()
-    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
-    assert Path(asked[0]).name == "abemaciclib-patient.pdf"
-    assert not list(tmp_path.glob("*.pdf"))
-    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
-    assert (tmp_path / "mine.pdf").read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.parametrize("where", ["no folder/a.pdf", "in the way/a.pdf", "folder"])
-def test_a_place_that_cannot_be_written_is_told_and_the_dialog_stays(dialog_of, told, tmp_path: Path, where: str):
-    (tmp_path / "in the way").write_text("a file", encoding="utf-8")
-    (tmp_path / "folder").mkdir()
-    dialog = dialog_of()
-    before = dialog.said.text()
-    dialog.save(tmp_path / where)
-    (message,) = told
-    assert any(step in message for step in ("choose another", "Give the name of a file")), message
-    assert str(tmp_path) in message
-    assert dialog.isVisible()
-    assert dialog.said.text() == before
-    dialog.save(tmp_path / "works.pdf")
-    assert (tmp_path / "works.pdf").exists()
-
-
-def test_a_sheet_that_cannot_be_made_is_told(dialog_of, told, monkeypatch, book, no_printer):
-    dialog = dialog_of()
-
-    def broken(*_):
-        raise OutputError("The sheet cannot be made. Try another size.")
-
-    monkeypatch.setattr(book.press, "svg_pages", broken)
-    dialog.size_box.setCurrentIndex(dialog.size_box.findData(20))
-    assert dialog.said.text() == "The sheet cannot be made. Try another size."
-    dialog.preview()
-    assert told == ["The sheet cannot be made. Try another size."]
-    assert dialog.isVisible()
 
 
 @pytest.mark.parametrize(("paper", "points"), [("a4", (595, 842)), ("letter", (612, 792))])
@@ -177,12 +53,12 @@ def test_on_other_paper_nothing_is_cut_off(dialog_of, tmp_path: Path, book, monk
     pages = book.press.svg_pages(
         orders("side-effect", [book.repository.page("diarrhea")]), book.repository.edition, Layout(12, "a4")
     )
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "a5.pdf"))
+    target = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setOutputFileName(str(tmp_path / "a5.pdf"))
     wide = QPageLayout(QPageSize(QPageSize.PageSizeId.A5), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0))
-    printer.setPageLayout(wide)
-    printer.setFullPage(True)
+    target.setPageLayout(wide)
+    target.setFullPage(True)
     modes = []
     render = QSvgRenderer.render
 
@@ -191,11 +67,74 @@ def test_on_other_paper_nothing_is_cut_off(dialog_of, tmp_path: Path, book, monk
         render(renderer, *where)
 
     monkeypatch.setattr(QSvgRenderer, "render", noted)
-    printing.draw(pages, printer)
+    printer.draw(pages, target)
     assert set(modes) == {Qt.AspectRatioMode.KeepAspectRatio}
     with pikepdf.open(tmp_path / "a5.pdf") as pdf:
         assert len(pdf.pages) == len(pages)
         assert float(pdf.pages[0].mediabox[2]) == pytest.approx(595, abs=2)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> QPrinter:
+    made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "job.pdf"))
+    return made
+
+
+def unreachable(monkeypatch) -> None:
+    monkeypatch.setattr(QPainter, "begin", lambda *_: False)
+
+
+def gone_in_mid_job(monkeypatch) -> None:
+    monkeypatch.setattr(QPrinter, "newPage", lambda *_: False)
+
+
+def aborted(monkeypatch) -> None:
+    monkeypatch.setattr(QPrinter, "printerState", lambda *_: QPrinter.PrinterState.Aborted)
+
+
+def in_error(monkeypatch) -> None:
+    monkeypatch.setattr(QPrinter, "printerState", lambda *_: QPrinter.PrinterState.Error)
+
+
+@pytest.mark.usefixtures("no_printer")
+@pytest.mark.parametrize("fault", [unreachable, gone_in_mid_job, aborted, in_error])
+def test_a_printer_that_is_gone_is_told_and_the_dialog_stays(dialog_of, told, monkeypatch, fault, target):
+    def printed(preview: QPrintPreviewDialog) -> None:
+        preview.paintRequested.emit(target)
+
+    monkeypatch.setattr(QPrintPreviewDialog, "exec", printed)
+    dialog = dialog_of()
+    before = dialog.orders_chosen(), dialog.layout_chosen(), dialog.said.text()
+    with monkeypatch.context() as broken:
+        fault(broken)
+        dialog.preview()
+    assert told == [printer.GONE]
+    assert dialog.isVisible()
+    assert (dialog.orders_chosen(), dialog.layout_chosen(), dialog.said.text()) == before
+    dialog.preview()
+    assert told == [printer.GONE], "it works again"
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "native", "paper"),
+    [
+        ("HP LaserJet P2055dn", "", True, True),
+        ("Ward 3", "", True, True),
+        ("HP LaserJet P2055dn", "", False, False),
+        ("HP LaserJet P2055dn", "/tmp/print.ps", True, False),  # noqa: S108
+        ("Microsoft Print to PDF", "", True, False),
+        ("Microsoft XPS Document Writer", "", True, False),
+        ("OneNote (Desktop)", "", True, False),
+        ("Cups-PDF", "", True, False),
+        ("Fax", "", True, False),
+    ],
+)
+def test_what_is_paper_and_what_is_a_file(name: str, file: str, native: bool, paper: bool):  # noqa: FBT001
+    form = QPrinter.OutputFormat.NativeFormat if native else QPrinter.OutputFormat.PdfFormat
+    asked = SimpleNamespace(outputFormat=lambda: form, outputFileName=lambda: file, printerName=lambda: name)
+    assert printer.onto_paper(asked) is paper
 
 
 def test_without_a_printer_the_preview_says_what_printing_does(dialog_of, previewed, no_printer):
@@ -214,7 +153,7 @@ def test_no_printer_is_asked_for_before_somebody_prints(dialog_of, monkeypatch):
     def made(*_):
         raise AssertionError("QPrinter asks the printing system, which can take seconds")
 
-    monkeypatch.setattr(printing, "QPrinter", made)
+    monkeypatch.setattr(printer, "QPrinter", made)
     dialog = dialog_of()
     dialog.size_box.setCurrentIndex(1)
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+#: The paper that a clinic's printers hold; "" where it has not said.
+PaperOfClinic = Literal["", "a4", "letter"]
+
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
@@ -19,7 +22,7 @@ class Clinic:
     extra_line: str = ""
     emergency_number: str = ""
     help_lines: tuple[str, ...] = ()
-    paper: Literal["", "a4", "letter"] = ""
+    paper: PaperOfClinic = ""
 
 
 #: A clinic that has filled in nothing: every line is there to write on.

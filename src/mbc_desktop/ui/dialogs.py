@@ -1,7 +1,8 @@
-"""Short messages: what went wrong and what to do next, and what this program is."""
+"""Short messages: what went wrong and what to do next, and what this program is; how every dialog fits the screen."""
 
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMessageBox, QScrollArea, QSizePolicy, QWidget
 
 from mbc_desktop import __version__
 from mbc_desktop.data.records import Edition
@@ -11,6 +12,7 @@ from mbc_desktop.summary.phrases import SUPPORTS
 def tell(parent: QWidget | None, message: str) -> None:
     """Something that the user can mend, in a sentence with a next step."""
     box = QMessageBox(QMessageBox.Icon.Warning, "MBC Desktop", message, QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a path may look like a tag
     _show(box)
 
 
@@ -38,6 +40,63 @@ def bug(trace: str) -> None:
     )
     box.setDetailedText(trace)
     _show(box)
+
+
+def words(text: str = "") -> QLabel:
+    """Words that wrap and are shown as they are: a path may look like a tag, and has no blanks to wrap at."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    label.setSizePolicy(policy)
+    return label
+
+
+class Fields(QScrollArea):
+    """A dialog's fields, which scroll where text is large and the screen small; its buttons stay in sight."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields take the keyboard, and each scrolls into sight
+
+    def sizeHint(self) -> QSize:
+        """All of the fields, with words that wrap at a width that reads well."""
+        if (layout := self._inner.layout()) is not None:
+            layout.activate()  # fonts and rows may have changed since it was asked last
+        most = self.screen().availableGeometry().width() - 48
+        width = min(most, max(self._inner.minimumSizeHint().width(), self.fontMetrics().averageCharWidth() * 72))
+        return QSize(width, max(self._inner.heightForWidth(width), self._inner.minimumSizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 60)
+
+
+def fit(dialog: QDialog) -> None:
+    """As large as it wants to be, and no larger than the screen, with room for a title bar. An open one only grows."""
+    screen = dialog.screen().availableGeometry().size()
+    for fields in dialog.findChildren(Fields):
+        fields.updateGeometry()  # layouts remember what it wanted before
+    at_least = dialog.size() if dialog.isVisible() else QSize()
+    dialog.resize(dialog.sizeHint().expandedTo(at_least).boundedTo(screen - QSize(16, 48)))
+
+
+def outlined(*widgets: QWidget) -> None:
+    """Boxes and fields whose outline is seen in the dark too: the style draws it in a darker shade of the window.
+
+    For widgets that paint no window of their own: check boxes, lists, fields.
+    """
+    groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
+    for widget in widgets:
+        palette = widget.palette()
+        for group in groups:
+            palette.setColor(group, QPalette.ColorRole.Window, palette.color(group, QPalette.ColorRole.PlaceholderText))
+        widget.setPalette(palette)
 
 
 def _show(box: QMessageBox) -> None:

@@ -25,7 +25,6 @@ from mbc_desktop.ui.accessible import name
 from mbc_desktop.ui.detail_pane import DetailPane
 from mbc_desktop.ui.history import History
 from mbc_desktop.ui.html.pages import title_of
-from mbc_desktop.ui.models import treatment_rows
 from mbc_desktop.ui.printing import Printing
 from mbc_desktop.ui.search_panel import SearchPanel
 from mbc_desktop.ui.settings import TEXT_SIZES, Settings
@@ -81,7 +80,7 @@ class MainWindow(QMainWindow):
         """The database is open: fill list and page, and start to answer."""
         self._repository = repository
         self._printing = printing
-        self.search_panel.set_book(engine, treatment_rows(repository.groups(), repository.entries["overview"]))
+        self.search_panel.set_book(engine, repository)
         self.detail_pane.set_glossary(repository.glossary)
         self._show_edition()
         self._tell_if_nothing_is_kept()
@@ -182,6 +181,10 @@ class MainWindow(QMainWindow):
             about = ErrorReport(title_of(page), page.id) if page else ErrorReport("Start page", "start")
             self._printing.open(about, self)
 
+    def edit_clinic(self) -> None:
+        if self._printing is not None:
+            self._printing.edit_clinic(self)
+
     def come_up(self) -> None:
         """A second start asked for the window that is open."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -204,6 +207,7 @@ class MainWindow(QMainWindow):
         self._action(page_menu, "Find &next", key.FindNext, pane.find_bar.find_next)
         self.copy_page_action = self._action(page_menu, "&Copy page as text", "Ctrl+Shift+A", pane.copy_page)
         page_menu.addAction(self.detail_pane.view.copy_row_action)
+        page_menu.addAction(self.detail_pane.view.why_action)
         page_menu.addSeparator()
         self.print_action = self._action(page_menu, "&Print or save as PDF…", key.Print, self.print_page, "print")
         page_menu.addSeparator()
@@ -211,6 +215,7 @@ class MainWindow(QMainWindow):
         go_menu = self.menuBar().addMenu("&Go")
         self._action(go_menu, "&Search", "Ctrl+K", self.search_panel.focus_box)
         self.emergency_action = self._action(go_menu, "&Emergencies", "Ctrl+E", self.show_emergencies, "emergency")
+        go_menu.addAction(self.detail_pane.contents_action)
         view_menu = self.menuBar().addMenu("&View")
         self._action(view_menu, "&Larger text", key.ZoomIn, self.larger)
         self._action(view_menu, "&Smaller text", key.ZoomOut, self.smaller)
@@ -219,6 +224,7 @@ class MainWindow(QMainWindow):
         self._make_theme_actions(view_menu)
         help_menu = self.menuBar().addMenu("&Help")
         self._action(help_menu, "&Report an error on this page…", "Ctrl+Shift+E", self.report_error)
+        help_menu.addAction("&Clinic's details for printed sheets…", self.edit_clinic)
         self._action(help_menu, "&About this program", "F1", self.about)
         for action in (self.back_action, self.forward_action, self.start_action):
             self._toolbar.addAction(action)
