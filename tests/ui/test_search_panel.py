@@ -2,10 +2,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from mbc_desktop.ui.main_window import MainWindow
-from mbc_desktop.ui.models import Role
 from mbc_desktop.ui.search_panel import FOLLOW_AFTER, SearchPanel
 
 
@@ -15,11 +15,14 @@ def panel(window: MainWindow) -> SearchPanel:
 
 
 def pages(panel: SearchPanel) -> list[str]:
-    return [panel.model.index(row).data(Role.PAGE) for row in range(panel.model.rowCount())]
+    """The pages that the rows lead to, headings left out."""
+    return [row.page for row in panel.model.rows() if row.can_be_chosen]
 
 
 def chosen(panel: SearchPanel) -> int:
-    return panel.list.currentIndex().row()
+    """Which of those is chosen, or -1."""
+    index = panel.list.currentIndex()
+    return panel.model.place(index)[0] - 1 if index.isValid() else -1
 
 
 def follow(panel: SearchPanel, address: str) -> None:
@@ -83,7 +86,7 @@ def test_arrows_move_in_the_list_without_leaving_the_box(qtbot, window: MainWind
     assert panel.box.text() == "pain"
     qtbot.keyClick(panel.box, Qt.Key.Key_PageUp)
     qtbot.keyClick(panel.box, Qt.Key.Key_Down)
-    wanted = panel.list.currentIndex().data(Role.PAGE)
+    wanted = panel.model.row(panel.list.currentIndex()).page
     qtbot.keyClick(panel.box, Qt.Key.Key_Enter)
     assert window.detail_pane.page.id == wanted
 
@@ -110,8 +113,115 @@ def test_escape_clears_the_box_and_shows_the_treatments(qtbot, panel: SearchPane
     assert not panel._follow_later.isActive(), "the page of a forgotten question must not come"
 
 
+def test_a_second_escape_brings_the_list_back_to_its_top(qtbot, window: MainWindow, panel: SearchPanel):
+    qtbot.keyClick(panel.box, Qt.Key.Key_PageDown)
+    qtbot.keyClick(panel.box, Qt.Key.Key_PageDown)
+    qtbot.keyClick(panel.box, Qt.Key.Key_PageDown)
+    assert panel.list.verticalScrollBar().value() > 0
+    qtbot.keyClick(panel.box, Qt.Key.Key_Escape)
+    assert chosen(panel) == -1
+    assert panel.list.verticalScrollBar().value() == 0
+    assert panel.box.hasFocus()
+    assert not panel._follow_later.isActive(), "no page of a row that is no longer chosen"
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    assert chosen(panel) == 0
+
+
+def test_escape_in_the_list_goes_to_the_box_with_its_words_selected(qtbot, panel: SearchPanel):
+    qtbot.keyClicks(panel.box, "nausea")
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert panel.box.hasFocus()
+    assert panel.box.selectedText() == "nausea"
+
+
+def test_the_arrow_keys_pass_over_headings_and_show_them(qtbot, panel: SearchPanel):
+    panel.box.setText("mouth sore")
+    rows = panel.model.rows()
+    assert not rows[0].can_be_chosen
+    second = next(i for i, row in enumerate(rows) if i and not row.can_be_chosen)
+    met = []
+    for _ in range(sum(row.can_be_chosen for row in rows) + 2):
+        met.append(panel.list.currentIndex().row())
+        qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    assert sorted(set(met)) == [i for i, row in enumerate(rows) if row.can_be_chosen]
+    for key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) * 3:
+        qtbot.keyClick(panel.box, key)
+        assert chosen(panel) >= 0
+    for _ in rows:
+        qtbot.keyClick(panel.box, Qt.Key.Key_Up)
+        if panel.list.currentIndex().row() == second + 1:
+            assert panel.list.viewport().rect().contains(panel.list.visualRect(panel.model.index(second)).center())
+    assert panel.list.verticalScrollBar().value() == 0, "the first heading is in sight again"
+
+
+def test_a_heading_does_nothing_when_clicked(qtbot, window: MainWindow, panel: SearchPanel):
+    qtbot.keyClicks(panel.box, "nausea")
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    before = panel.list.currentIndex().row()
+    at = panel.list.visualRect(panel.model.index(0)).center()
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert panel.list.currentIndex().row() == before
+    assert window.detail_pane.page is None
+
+
+@pytest.fixture
+def spoken(panel: SearchPanel, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told over the box, as if one listened."""
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent) and event.object() is panel.box:
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(hear))
+    return said
+
+
+def test_the_number_of_results_is_announced_once_typing_has_stopped(qtbot, panel: SearchPanel, spoken: list[str]):
+    panel.box.setText("diarhea")
+    assert spoken == []
+    qtbot.waitUntil(lambda: bool(spoken))
+    (said,) = spoken
+    assert said.startswith("Showing results for diarrhea. Search exactly for what I typed")
+    assert said.endswith("Diarrhea, side effect")
+    qtbot.keyClick(panel.box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(spoken) == 2)
+    assert spoken[-1] == "Treatments"
+
+
+def test_how_many_is_announced(qtbot, panel: SearchPanel, spoken: list[str]):
+    panel.box.setText("mouth sore")
+    qtbot.waitUntil(lambda: bool(spoken))
+    assert spoken == [f"{len(pages(panel))} results. Mouth sores, side effect"]
+    panel.box.setText("xqzzyv")
+    qtbot.waitUntil(lambda: len(spoken) == 2)
+    assert spoken[-1].startswith("Nothing found. Try fewer words")
+
+
+def test_the_arrow_keys_announce_the_row(qtbot, panel: SearchPanel, spoken: list[str]):
+    panel.box.setText("mouth sore")
+    qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    row = panel.model.row(panel.list.currentIndex())
+    assert spoken == [f"{row.title}, side effect, 2 of {len(pages(panel))}"]
+    panel._announce_later.stop()
+
+
+def test_what_is_said_over_the_list_can_be_read(panel: SearchPanel):
+    panel.box.setText("diarhea")
+    words = QAccessible.queryAccessibleInterface(panel.said).text(QAccessible.Text.Name)
+    assert words == "Showing results for diarrhea. Search exactly for what I typed"
+
+
+def test_the_button_in_the_box_has_a_name(panel: SearchPanel):
+    panel.box.setText("nausea")
+    (button,) = panel.box.findChildren(QToolButton)
+    assert QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name) == "Clear the box"
+
+
 def test_a_click_opens_at_once(qtbot, window: MainWindow, panel: SearchPanel):
-    row = pages(panel).index("docetaxel")
+    row = panel.model.row_of("docetaxel")
     at = panel.list.visualRect(panel.model.index(row)).center()
     qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.detail_pane.page.id == "docetaxel"
@@ -127,7 +237,7 @@ def test_letters_typed_in_the_list_go_to_the_box(qtbot, panel: SearchPanel):
 
 def test_enter_in_the_list_opens(qtbot, window: MainWindow, panel: SearchPanel):
     panel.list.setFocus()
-    panel.list.setCurrentIndex(panel.model.index(pages(panel).index("capecitabine")))
+    panel.list.setCurrentIndex(panel.model.index(panel.model.row_of("capecitabine")))
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
     assert window.detail_pane.page.id == "capecitabine"
 
@@ -184,7 +294,7 @@ def test_words_typed_before_the_database_is_open_are_answered_then(qtbot, qapp, 
     qtbot.keyClick(panel.box, Qt.Key.Key_Down)
     qtbot.keyClick(panel.box, Qt.Key.Key_Return)
     assert panel.model.rowCount() == 0
-    panel.set_book(book.engine, [])
+    panel.set_book(book.engine, book.repository)
     assert pages(panel)[0] == "nausea"
 
 
@@ -208,7 +318,7 @@ def test_a_hundred_thousand_characters_do_no_harm(qtbot, panel: SearchPanel, tex
 @pytest.fixture(scope="module")
 def hostile_panel(qapp, book) -> SearchPanel:
     made = SearchPanel()
-    made.set_book(book.engine, [])
+    made.set_book(book.engine, book.repository)
     return made
 
 

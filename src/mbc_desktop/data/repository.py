@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, select
 from mbc_desktop.data import rows as to_record
 from mbc_desktop.data import schema
 from mbc_desktop.data.call_now import Danger, brought, call_now
+from mbc_desktop.data.factors import factors_of_all
 from mbc_desktop.data.occurrences import by_drug
 from mbc_desktop.data.records import (
     Drug,
@@ -121,7 +122,7 @@ class Repository:
             treatment=self.entries[row["treatment"]],
             drug_class=row["drug_class"],
             routes=names["route"],
-            factors=self._factors(key),
+            factors=self.factors.get(key, ()),
             statements=statements,
             studies=studies,
             not_found=names["not_found"],
@@ -154,7 +155,7 @@ class Repository:
             call_now_left=left,
             sources=self._sources(_cited((*statements, *lines), ()) + places + self._factor_places(key)),
             state=to_record.state(row),
-            factors=self._factors(key),
+            factors=self.factors.get(key, ()),
         )
 
     def side_effect(self, key: str) -> SideEffect:
@@ -242,15 +243,13 @@ class Repository:
             if (key := row["id"])
         )
 
-    def _factors(self, key: str) -> tuple[Factor, ...]:
-        places: dict[tuple[str, str], list[RowMapping]] = defaultdict(list)
-        for row in self._tables.rows(schema.factor_place, page=key):
-            places[row["kind"], row["value"]].append(row)
-        pairs = [(row["kind"], row["value"]) for row in self._tables.rows(schema.factor, page=key)]
-        return tuple(Factor(*pair, self._tables.placed(places[pair])) for pair in pairs)
+    @cached_property
+    def factors(self) -> Mapping[str, tuple[Factor, ...]]:
+        """What decides, of every drug and treatment that states something."""
+        return factors_of_all(self._tables)
 
     def _factor_places(self, key: str) -> list[Place]:
-        return [place for factor in self._factors(key) for place in factor.places]
+        return [place for factor in self.factors.get(key, ()) for place in factor.places]
 
     def _sources(self, places: Iterable[Place]) -> tuple[Source, ...]:
         rows = self._tables.by(schema.source, "id", {place.source for place in places})

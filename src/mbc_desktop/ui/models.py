@@ -1,8 +1,7 @@
-"""The one list: treatments with their drugs, or the results of a search."""
+"""The one list: treatments with their drugs, or the results of a search, in groups under headings."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -13,21 +12,17 @@ from mbc_desktop.search.results import Hit, Results
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Role(IntEnum):
-    """What a row says beyond its display text."""
-
-    PAGE = Qt.ItemDataRole.UserRole + 1
-    SUBTITLE = Qt.ItemDataRole.UserRole + 2
-    SPANS = Qt.ItemDataRole.UserRole + 3
-    LEVEL = Qt.ItemDataRole.UserRole + 4
-    TARGET = Qt.ItemDataRole.UserRole + 5
+#: The row itself, for who paints it: one question a row instead of one for each thing that it says.
+ROW = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list. `spans` are the (start, length) of matched words in the title; `level` 0 is a group.
+    """A line of the list; one without a page is a heading, or at level 1 a note.
 
-    `says` is what a screen reader speaks: all that the row paints.
+    `spans` are the (start, length) of matched words in the title; `level` 0 is a treatment. `kind` is the heading over
+    the row in a word, for those who do not see it. `figure` stands at the end of the title's line. `whole`: the
+    subtitle wraps and is never cut. `says` is what a screen reader speaks: all that the row paints.
     """
 
     page: str
@@ -36,10 +31,37 @@ class Row:
     spans: tuple[tuple[int, int], ...] = ()
     level: int = 1
     target: str = ""
+    kind: str = ""
+    figure: str = ""
+    whole: bool = False
+
+    @property
+    def can_be_chosen(self) -> bool:
+        return bool(self.page)
+
+    @property
+    def is_note(self) -> bool:
+        return not self.page and self.level > 0
 
     @property
     def says(self) -> str:
-        return f"{self.title}, {self.subtitle}" if self.subtitle else self.title
+        kind = self.kind if self.can_be_chosen or self.is_note else "heading"
+        return ", ".join(filter(None, (self.title, kind, self.figure, self.subtitle)))
+
+    @property
+    def in_short(self) -> str:
+        """What is said when the row is met on the way; of a figure nothing is left out."""
+        return f"{self.title}, {self.kind}" if self.kind else self.says
+
+
+def heading(words: str) -> Row:
+    """A row that says what stands under it, and that cannot be chosen."""
+    return Row("", words, level=0)
+
+
+def note(words: str) -> Row:
+    """Words over the rows that scroll with them; as little to be chosen as a heading."""
+    return Row("", words)
 
 
 def treatment_rows(groups: Sequence[tuple[Entry, tuple[Entry, ...]]], overview: Entry) -> list[Row]:
@@ -51,20 +73,29 @@ def treatment_rows(groups: Sequence[tuple[Entry, tuple[Entry, ...]]], overview: 
     return rows
 
 
-KINDS = {"side_effect": "Side effect", "drug": "Drug", "treatment": "Treatment", "text": "In the text"}
+#: Kinds of hits: the heading over them, and the word for one.
+KINDS = {
+    "side_effect": ("Side effects", "side effect"),
+    "drug": ("Drugs", "drug"),
+    "treatment": ("Treatments", "treatment"),
+    "text": ("In the text", "in the text"),
+}
 
 
 def result_rows(results: Results) -> list[Row]:
-    """The hits, best first, each with its kind and why it is here."""
-    return [_result_row(hit) for hit in results.hits]
+    """The hits in groups, each under its heading. The groups stand by their best hit, so that the best stays first."""
+    groups: dict[str, list[Row]] = {}
+    for hit in results.hits:
+        groups.setdefault(hit.kind, []).append(_result_row(hit))
+    return [row for kind, rows in groups.items() for row in (heading(KINDS[kind][0]), *rows)]
 
 
 def _result_row(hit: Hit) -> Row:
-    kind = KINDS[hit.kind]
+    _, kind = KINDS[hit.kind]
     if hit.kind == "text":
-        return Row(hit.id, hit.title, f"{kind}: {hit.heading}. {hit.matched}", target=hit.target_row)
+        return Row(hit.id, hit.title, f"{hit.heading}. {hit.matched}", target=hit.target_row, kind=kind)
     spans = hit.spans if hit.matched == hit.title else ()
-    return Row(hit.id, hit.title, f"{kind}. {hit.why}", spans, target=hit.target_row)
+    return Row(hit.id, hit.title, hit.why, spans, target=hit.target_row, kind=kind)
 
 
 class RowsModel(QAbstractListModel):
@@ -79,6 +110,9 @@ class RowsModel(QAbstractListModel):
         self._rows = list(rows)
         self.endResetModel()
 
+    def rows(self) -> Sequence[Row]:
+        return tuple(self._rows)
+
     def row(self, index: Index) -> Row | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
@@ -86,8 +120,22 @@ class RowsModel(QAbstractListModel):
         """The row that leads to a page, or -1."""
         return next((i for i, row in enumerate(self._rows) if row.page == page), -1)
 
+    def first(self) -> QModelIndex:
+        """The first row that can be chosen."""
+        return self.index(next((i for i, row in enumerate(self._rows) if row.can_be_chosen), -1))
+
+    def place(self, index: Index) -> tuple[int, int]:
+        """(which, of how many) among the rows that can be chosen, counted from 1."""
+        before = sum(row.can_be_chosen for row in self._rows[: index.row() + 1])
+        return before, sum(row.can_be_chosen for row in self._rows)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
         return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading takes neither mouse nor keyboard: the arrow keys pass over what is not enabled."""
+        row = self.row(index)
+        return Qt.ItemFlag.NoItemFlags if row is not None and not row.can_be_chosen else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index)
@@ -100,9 +148,5 @@ _TOLD: dict[int, Callable[[Row], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda row: row.title,
     Qt.ItemDataRole.AccessibleTextRole: lambda row: row.says,
     Qt.ItemDataRole.ToolTipRole: lambda row: row.says,
-    Role.PAGE: lambda row: row.page,
-    Role.SUBTITLE: lambda row: row.subtitle,
-    Role.SPANS: lambda row: row.spans,
-    Role.LEVEL: lambda row: row.level,
-    Role.TARGET: lambda row: row.target,
+    ROW: lambda row: row,
 }

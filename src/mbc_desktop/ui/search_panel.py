@@ -1,27 +1,30 @@
-"""The box and its list: treatments while the box is empty, results at each key otherwise."""
+"""The box and its list: treatments while the box is empty, filtered and sorted as chosen; results at each key."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextDocumentFragment
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
 
+from mbc_desktop.data.listing import offered
 from mbc_desktop.search.results import Results
-from mbc_desktop.ui.accessible import name
+from mbc_desktop.ui.accessible import announce, name
+from mbc_desktop.ui.filter_bar import FilterBar
 from mbc_desktop.ui.html.parts import esc
-from mbc_desktop.ui.models import Role, Row, RowsModel, result_rows
+from mbc_desktop.ui.list_box import ListBox
+from mbc_desktop.ui.models import Row, RowsModel, result_rows
 from mbc_desktop.ui.row_delegate import RowDelegate
+from mbc_desktop.ui.treatment_list import TreatmentList
 
 if TYPE_CHECKING:
+    from mbc_desktop.data.repository import Repository
     from mbc_desktop.search.engine import SearchEngine
 
-#: The page follows the selection when typing has stopped for so long, so that it does not flicker at each key.
+#: The page follows the selection when typing has stopped for so long, so that it does not flicker at each key. A
+#: screen reader is told of the results then, too.
 FOLLOW_AFTER = 300  # milliseconds
 RESULTS = 50
-
-#: Keys that move in the list while the box has the focus.
-LIST_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
 class SearchPanel(QWidget):
@@ -32,49 +35,56 @@ class SearchPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._engine: SearchEngine | None = None
-        self._treatments: Sequence[Row] = ()
+        self._treatments: TreatmentList | None = None
+        self._side_effects: Sequence[Row] = ()
         self._exact = False
-        self.box = QLineEdit()
-        self.box.setPlaceholderText("Side effect, drug or treatment")
-        self.box.setClearButtonEnabled(True)
-        name(self.box, "Search", "Type a side effect in the patient's words, a drug or a treatment.")
-        self.box.installEventFilter(self)
-        self.said = QLabel()
-        self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.RichText)
-        self.said.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        name(self.said, "About the results")
-        self.said.linkActivated.connect(self._follow)
         self.model = RowsModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(RowDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.installEventFilter(self)
         name(self.list, "Treatments")
+        self.box = ListBox(self.list, self.model)
+        self.box.setPlaceholderText("Side effect, drug or treatment")
+        name(self.box, "Search", "Type a side effect in the patient's words, a drug or a treatment.")
+        self.box.installEventFilter(self)
+        self.filter_bar = FilterBar()
+        self.said = QLabel()  # without a name of its own: its words are what a screen reader reads
+        self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.RichText)
+        self.said.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.said.linkActivated.connect(self._follow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 4, 8)
-        layout.addWidget(self.box)
-        layout.addWidget(self.said)
+        for widget in (self.box, self.filter_bar, self.said):
+            layout.addWidget(widget)
         layout.addWidget(self.list, 1)
-        self._follow_later = QTimer(self)
-        self._follow_later.setSingleShot(True)
-        self._follow_later.setInterval(FOLLOW_AFTER)
-        self._follow_later.timeout.connect(self.open_selected)
+        self._follow_later = self._timer(self.open_selected)
+        self._announce_later = self._timer(self._announce)
         self.box.textChanged.connect(self._typed)
+        self.box.entered.connect(self.open_selected)
+        self.filter_bar.wanted.connect(self.box.clear)
+        self.filter_bar.changed.connect(self._search)
         self.list.clicked.connect(self._clicked)
         self.list.activated.connect(self._clicked)
         self.list.selectionModel().currentChanged.connect(self._moved)
+        self._announced = self.list.accessibleName()  # nobody is told of what is there when the window opens
         self._say("")
 
-    def set_book(self, engine: "SearchEngine", treatments: Sequence[Row]) -> None:
+    def set_book(self, engine: "SearchEngine", repository: "Repository") -> None:
         """Start to answer; words that were typed before are answered now."""
         self._engine = engine
-        self._treatments = treatments
+        self._treatments = TreatmentList(repository)
+        named = [entry for entry in repository.entries.values() if entry.kind == "side_effect"]
+        named.sort(key=lambda entry: entry.title.casefold())
+        self._side_effects = [Row(entry.id, entry.title, entry.subtitle, level=0) for entry in named]
+        self.filter_bar.set_book(offered(repository.factors), self._side_effect_rows)
         self._search()
 
     def search_for(self, words: str) -> None:
@@ -111,19 +121,22 @@ class SearchPanel(QWidget):
     def _search(self) -> None:
         words = self.box.text()
         self._follow_later.stop()
-        if self._engine is None:
+        if self._engine is None or self._treatments is None:
             return
+        self.filter_bar.show_chips(shown=not words.strip())
         if not words.strip():
+            rows, told = self._treatments.shown(self.filter_bar.chosen, self.filter_bar.side_effect)
             name(self.list, "Treatments")
-            self._set_rows(self._treatments)
-            self._say("")
+            self._set_rows(rows)
+            self._say(esc(told))
+            self.filter_bar.tell(told)
             return
         results = self._engine.search(words, limit=RESULTS, exact=self._exact)
         name(self.list, "Results")
         self._set_rows(result_rows(results))
         self._say(self._told(results))
         if results.hits:
-            self.list.setCurrentIndex(self.model.index(0))
+            self.list.setCurrentIndex(self.model.first())
             self._follow_later.start()
 
     def _set_rows(self, rows: Sequence[Row]) -> None:
@@ -131,6 +144,13 @@ class SearchPanel(QWidget):
         self.model.set_rows(rows)
         self.list.selectionModel().blockSignals(False)
         self.list.scrollToTop()
+
+    def _side_effect_rows(self, words: str) -> Sequence[Row]:
+        """The side effects that a patient's words may mean, or all of them."""
+        if not words.strip() or self._engine is None:
+            return self._side_effects
+        hits = [hit for hit in self._engine.search(words, limit=RESULTS).hits if hit.kind == "side_effect"]
+        return [Row(hit.id, hit.title, hit.why, hit.spans if hit.matched == hit.title else (), level=0) for hit in hits]
 
     def _told(self, results: Results) -> str:
         """What was understood, the way back, and what else may have been meant; three ways on if nothing was found."""
@@ -155,11 +175,20 @@ class SearchPanel(QWidget):
         return "<br>".join(lines)
 
     def _say(self, told: str) -> None:
-        """Show a line over the list, and have a screen reader speak it."""
+        """Show a line over the list, and have a screen reader say it once nothing more is typed."""
         self.said.setText(told)
         self.said.setVisible(bool(told))
-        if told and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self.said, QAccessible.Event.Alert))
+        self._announce_later.start()
+
+    def _announce(self) -> None:
+        """What the list holds now, and its first row where that is chosen; nothing where it is as it was."""
+        told = QTextDocumentFragment.fromHtml(self.said.text()).toPlainText().replace("\n", " ")
+        over = [row.title for row in self.model.rows()[:1] if row.is_note]
+        row = self.model.row(self.list.currentIndex())
+        words = ". ".join([told, *over, *([row.in_short] if row else [])]) if told else self.list.accessibleName()
+        if words != self._announced:
+            self._announced = words
+            announce(self.box, words)
 
     def _follow(self, address: str) -> None:
         kind, _, words = address.partition(":")
@@ -173,18 +202,27 @@ class SearchPanel(QWidget):
     # The list
 
     def _clicked(self, index: QModelIndex) -> None:
-        self.list.setCurrentIndex(index)
-        self.open_selected()
+        row = self.model.row(index)
+        if row is not None and row.can_be_chosen:
+            self.list.setCurrentIndex(index)
+            self.open_selected()
 
     def _moved(self, current: QModelIndex) -> None:
-        if current.isValid() and current.data(Role.PAGE):
+        if current.isValid():
             self._follow_later.start()
 
+    def _back_to_the_list(self) -> None:
+        """The whole list from its top, as it stood before anything was chosen in it."""
+        self._follow_later.stop()
+        self._set_rows(self.model.rows())
+        self.box.setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the box, the arrow keys move in the list, Enter opens, Escape clears; letters in the list are words."""
+        """Escape goes back a step: from the list to the box, from words to the list. Letters in the list are words."""
         if isinstance(event, QKeyEvent):
             press = event.type() == QEvent.Type.KeyPress
-            if watched is self.box and press and self._key_in_box(event):
+            if press and event.key() == Qt.Key.Key_Escape:
+                self._step_back(watched)
                 return True
             if watched is self.box and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
                 return True  # not accepted: the window's shortcut comes, not the box's own editing key
@@ -193,22 +231,20 @@ class SearchPanel(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _key_in_box(self, event: QKeyEvent) -> bool:
-        """Whether a key was for the list, and not for the words in the box."""
-        key = Qt.Key(event.key())
-        if key in LIST_KEYS:
-            if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self.model.index(0))
-            else:
-                self.list.keyPressEvent(event)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_selected()
-            return True
-        if key == Qt.Key.Key_Escape and self.box.text():
+    def _step_back(self, watched: QObject) -> None:
+        if watched is self.list:
+            self.focus_box()
+        elif self.box.text():
             self.box.clear()
-            return True
-        return False
+        else:
+            self._back_to_the_list()
+
+    def _timer(self, then: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(FOLLOW_AFTER)
+        timer.timeout.connect(then)
+        return timer
 
 
 def _is_ours(event: QKeyEvent) -> bool:
