@@ -6,10 +6,15 @@ from html.parser import HTMLParser
 
 @dataclass
 class Table:
-    """`under` is the last bold text or heading before the table."""
+    """`under` is the last bold text or heading before the table; `head` tells whether its first row is a head."""
 
     under: str
     rows: list[list[str]] = field(default_factory=list)
+    head: bool = False
+
+    @property
+    def body(self) -> list[list[str]]:
+        return self.rows[self.head :]
 
 
 class Reader(HTMLParser):
@@ -27,6 +32,7 @@ class Reader(HTMLParser):
         self._title = ""
         self._in_title = False
         self._in_table = False
+        self._empty = 0
         self.feed(html)
         self.close()
 
@@ -37,7 +43,7 @@ class Reader(HTMLParser):
         self.links += [told["href"]] if "href" in told else []
         self.anchors += [told["name"]] if "name" in told else []
         self.images += [told["src"]] if "src" in told else []
-        if tag in ("b", "h2") and not self._in_table:
+        if tag in ("b", "h2", "h3") and not self._in_table:
             self._title, self._in_title = "", True
         elif tag == "table":
             self.tables.append(Table(self._title))
@@ -46,12 +52,18 @@ class Reader(HTMLParser):
             self.tables[-1].rows.append([])
         elif tag in ("td", "th"):
             self.tables[-1].rows[-1].append("")
+            # A cell of words takes the numbers' columns; a row of one cell is what stands behind the row above it.
+            self._empty = int(told.get("colspan", "1")) - 1 if self.tables[-1].rows[-1][1:] else 0
+            self.tables[-1].head |= tag == "th"
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("b", "h2"):
+        if tag in ("b", "h2", "h3"):
             self._in_title = False
         elif tag == "table":
             self._in_table = False
+        elif tag == "td":
+            self.tables[-1].rows[-1] += [""] * self._empty
+            self._empty = 0
 
     def handle_data(self, data: str) -> None:
         self.text += data

@@ -4,16 +4,24 @@ import re
 
 from mbc_desktop.data.records import (
     Edition,
+    SideEffect,
     Study,
 )
 from mbc_desktop.summary import phrases
+from mbc_desktop.ui.html.choice import Choice
 from mbc_desktop.ui.html.pages import page_html, title_of
 from tests.summary.made import drug, side_effect
 from tests.ui.reading import Reader
 from tests.ui.told import (
+    ANY,
     FIRST,
+    OTHER,
+    SEVERE,
     lines,
+    numbers,
     shown,
+    standardised,
+    told_by,
 )
 
 
@@ -55,8 +63,10 @@ def test_every_link_of_every_page_leads_somewhere(repository, html_of):
                 page, _, anchor = rest.partition("#")
                 assert page in repository.entries, (key, link)
                 assert not anchor or anchor in anchors[page], (key, link)
+            elif scheme == "view":
+                assert Choice("x", "x", "x").after(rest) != Choice("x", "x", "x"), (key, link)
             else:
-                assert scheme in ("fold", "unfold"), (key, link)
+                assert scheme in ("fold", "unfold", "why"), (key, link)
 
 
 def test_every_place_that_is_cited_stands_under_sources(html_of):
@@ -68,7 +78,7 @@ def test_every_place_that_is_cited_stands_under_sources(html_of):
 
 
 def test_pages_hold_no_tag_that_could_load_or_run_something(html_of):
-    allowed = {"h1", "h2", "p", "b", "br", "a", "span", "table", "tr", "td", "th", "ul", "li", "img"}
+    allowed = {"h1", "h2", "h3", "p", "b", "br", "a", "span", "table", "tr", "td", "th", "ul", "li", "img"}
     for key, html in html_of.items():
         reader = Reader(html)
         assert reader.tags <= allowed, (key, reader.tags - allowed)
@@ -104,7 +114,58 @@ def test_a_side_effects_page_shows_each_drug_once_and_in_order(repository, html_
             continue
         page = repository.side_effect(entry.id)
         rows = [row[FIRST] for table in Reader(html_of[entry.id]).tables for row in lines(table) if row[FIRST]]
-        assert rows == [d.drug.title for d in (*page.drugs, *page.composite)], entry.id
+        assert sorted(rows) == sorted(d.drug.title for d in (*page.drugs, *page.composite)), entry.id
+        assert rows == [*by_treatment(page), *(d.drug.title for d in page.composite)], entry.id
+
+
+def by_treatment(page: SideEffect) -> list[str]:
+    """The order of the house rule: treatments by their most frequent drug, then what counts otherwise, then no rate."""
+    rated = [d for d in page.drugs if d.shown.reaction.order[0] < 3]
+    groups = list(dict.fromkeys(d.drug.group for d in rated))
+    rated.sort(key=lambda d: (groups.index(d.drug.group), d.shown.reaction.order))
+    apart = [d for d in page.drugs if d.shown.reaction.severity]
+    silent = [d for d in page.drugs if d.shown.reaction.order[0] == 3]
+    return [d.drug.title for d in (*rated, *apart, *silent)]
+
+
+def test_every_number_of_every_side_effects_page_stands_in_its_column_and_leads_to_its_own_row(repository):
+    """Each line of the tables against the shares of the row that its own numbers lead to, and all rows are there."""
+    checked = 0
+    for entry in repository.entries.values():
+        if entry.kind != "side_effect":
+            continue
+        page = repository.side_effect(entry.id)
+        known = [*page.drugs, *page.composite]
+        page_shown = shown(*(d.drug.id for d in known))
+        reader = Reader(page_html(page, page_shown))
+        told = [row for table in reader.tables for row in lines(table)]
+        rows = [told.reaction for told in page_shown.rows]
+        wanted = [o.reaction for d in known for o in (d.shown, *d.others)]
+        assert sorted(map(repr, rows)) == sorted(map(repr, wanted)), entry.id
+        for line, row in zip(told, rows, strict=True):
+            any_grade, severe = map(standardised, told_by(row, "treatment"))
+            assert not row.shares or numbers(line[ANY]) == any_grade, (entry.id, line)
+            assert numbers(line[SEVERE]) == severe, (entry.id, line)
+            assert numbers(line[OTHER]) == set().union(*map(standardised, told_by(row, "comparator"))), (entry.id, line)
+            checked += 1
+        links = [link for link in reader.links if link.startswith("why:")]
+        assert list(dict.fromkeys(links)) == [f"why:{n}" for n in range(len(rows))], entry.id
+    assert checked > 2000
+
+
+def test_no_share_of_severe_or_serious_cases_stands_among_shares_of_any_grade(repository, html_of):
+    apart = 0
+    for entry in repository.entries.values():
+        if entry.kind != "side_effect":
+            continue
+        page = repository.side_effect(entry.id)
+        told = {d.drug.title for d in page.drugs if d.shown.reaction.severity}
+        for table in Reader(html_of[entry.id]).tables:
+            if table.under.startswith("Severe or serious cases"):
+                assert {row[FIRST] for row in lines(table) if row[FIRST]} == told, entry.id
+                assert table.rows[0][ANY] == "As the row says"
+                apart += len(told)
+    assert apart > 5
 
 
 def test_side_effect_pages_tell_regimen_study_and_people_of_each_figure(repository, html_of):

@@ -9,6 +9,7 @@ from mbc_desktop.data.records import (
     Reaction,
     number,
 )
+from mbc_desktop.ui.html.choice import AS_MADE, Choice
 from mbc_desktop.ui.html.pages import page_html
 from mbc_desktop.ui.html.parts import Shown
 from mbc_desktop.ui.theme_colors import read
@@ -20,19 +21,20 @@ PERCENT = re.compile(r"<?\d+(?:\.\d+)?%")
 CITED = re.compile(r"( \[\d+\])+$")
 #: Columns of a table.
 FIRST, ANY, SEVERE, OTHER = 0, 2, 3, 4
+NARROW = "\N{NO-BREAK SPACE}"
 
 
-def shown(*unfolded: str, edition: Edition = EDITION) -> Shown:
-    return Shown(COLORS, edition, 150, frozenset(unfolded))
+def shown(*unfolded: str, edition: Edition = EDITION, choice: Choice = AS_MADE) -> Shown:
+    return Shown(COLORS, edition, 150, frozenset(unfolded), choice=choice)
 
 
-def of(page, *unfolded: str) -> Reader:
-    return Reader(page_html(page, shown(*unfolded)))
+def of(page, *unfolded: str, choice: Choice = AS_MADE) -> Reader:
+    return Reader(page_html(page, shown(*unfolded, choice=choice)))
 
 
 def lines(table: Table) -> list[list[str]]:
     """The rows with numbers: not the head, and not what stands behind a row."""
-    return [row for row in table.rows[1:] if len(row) == 5]
+    return [row for row in table.body if len(row) == 5]
 
 
 def told_by(row: Reaction, arm: str) -> tuple[set[str], set[str]]:
@@ -80,7 +82,7 @@ def drugs(repository) -> list[Drug]:
 def under(table: Table) -> dict[int, str]:
     """What stands behind each of `lines`, by its number."""
     found, number_ = {}, -1
-    for row in table.rows[1:]:
+    for row in table.body:
         if len(row) == 5:
             number_ += 1
         else:

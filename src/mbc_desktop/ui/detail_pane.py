@@ -1,21 +1,33 @@
 """The page on the right: one record shown, with find-in-page under it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mbc_desktop.data.records import Drug, Edition, Explained, Overview, Page
 from mbc_desktop.summary.page_text import text_of
+from mbc_desktop.summary.why import why
+from mbc_desktop.ui.accessible import announce, name
+from mbc_desktop.ui.contents import Contents, ContentsButton
 from mbc_desktop.ui.find_bar import FindBar
+from mbc_desktop.ui.html.choice import AS_MADE
+from mbc_desktop.ui.html.contents import sections_of
 from mbc_desktop.ui.html.glossary import NONE, Glossary
+from mbc_desktop.ui.html.help_page import Key, help_page
+from mbc_desktop.ui.html.link_words import link_words, row_words
 from mbc_desktop.ui.html.overview_page import start_page
-from mbc_desktop.ui.html.pages import page_html
-from mbc_desktop.ui.html.parts import Shown
+from mbc_desktop.ui.html.pages import page_html, title_of
+from mbc_desktop.ui.html.parts import CALL_NOW, Shown
 from mbc_desktop.ui.page_view import PageView
 from mbc_desktop.ui.theme import Theme
+from mbc_desktop.ui.why_dialog import WhyDialog
+
+#: The contents stand beside the page where the pane is wider than that: in pixels, and in characters of its text.
+WIDE, WIDE_CHARACTERS = 900, 110
+WHERE_IS_A_NUMBER = "Go to a row with numbers first: Tab moves from row to row. Then ask why."
 
 
 class DetailPane(QWidget):
@@ -28,19 +40,38 @@ class DetailPane(QWidget):
         self._theme = theme
         self._edition: Edition | None = None
         self._page: Page | None = None
-        self._start: tuple[Overview, str] | None = None
+        self._make: Callable[[Shown], str] | None = None
         self._unfolded: frozenset[str] = frozenset()
+        self._choice = AS_MADE
         self._glossary = NONE
+        self._shown: Shown | None = None
+        self._row = -1
         self.view = PageView()
+        self.contents = Contents()
+        self.contents_button = ContentsButton(self.contents.contents)
+        self.contents_action = QAction("&Contents of the page", self)
+        self.contents_action.setShortcut(QKeySequence("Ctrl+J"))
+        self.contents_action.triggered.connect(self.go_to_contents)
         self.find_bar = FindBar(self.view, theme)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.view, 1)
+        beside.addWidget(self.contents)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 8, 8, 8)
-        layout.addWidget(self.view, 1)
+        layout.setContentsMargins(4, 4, 8, 8)
+        layout.setSpacing(2)
+        layout.addWidget(self.contents_button, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addLayout(beside, 1)
         layout.addWidget(self.find_bar)
+        for contents in (self.contents, self.contents_button):
+            contents.wanted.connect(self.go_to)
         self.view.page_wanted.connect(self.page_wanted)
         self.view.folded.connect(self._fold)
+        self.view.chosen.connect(self._choose)
+        self.view.why_wanted.connect(self.tell_why)
+        self.view.met.connect(self._say_link)
         self.view.width_changed.connect(self._draw_again)
-        theme.changed.connect(self._draw_again)
+        theme.changed.connect(self._look_changed)
 
     @property
     def page(self) -> Page | None:
@@ -54,21 +85,25 @@ class DetailPane(QWidget):
 
     def show_start(self, overview: Overview, counts: str, edition: Edition) -> None:
         """The page that the program opens with. `counts` tells in words what the book holds."""
-        self._page, self._start, self._edition = None, (overview, counts), edition
+        today = datetime.now().astimezone().date()
+        self._show_made("start", lambda shown: start_page(overview, counts, shown, today), edition)
+
+    def show_help(self, keys: Sequence[Key], named: dict[str, str], edition: Edition) -> None:
+        """The help, with the window's keys: `help_page`."""
+        self._show_made("help", lambda shown: help_page(keys, named, shown), edition)
+
+    def _show_made(self, title: str, make: Callable[[Shown], str], edition: Edition) -> None:
+        """A page that is made of no record."""
+        self._page, self._make, self._edition = None, make, edition
+        name(self.view, f"Page: {title}")
         self._draw()
 
     def show_page(self, page: Page, edition: Edition, anchor: str = "") -> None:
         """Show a page from its top, or from an anchor (a section's name, "call-now", "study-...", a drug's row)."""
-        self._page, self._start, self._edition = page, None, edition
-        self._unfolded = _study_with(page, anchor)
+        self._page, self._make, self._edition = page, None, edition
+        self._unfolded, self._choice = _unfolded_for(page, anchor), AS_MADE
+        name(self.view, f"Page: {title_of(page)}")
         self._draw(anchor)
-
-    def set_text_size(self, percent: int) -> None:
-        """Text size in per cent of the desktop's."""
-        font = QFont(QGuiApplication.font())
-        font.setPointSizeF(font.pointSizeF() * percent / 100)
-        self.view.setFont(font)
-        self._draw_again()
 
     def page_as_text(self) -> str:
         """All of the page as plain text, sources included."""
@@ -79,8 +114,63 @@ class DetailPane(QWidget):
     def copy_page(self) -> None:
         QGuiApplication.clipboard().setText(self.page_as_text())
 
+    def go_to_contents(self) -> None:
+        """To the list beside the page; where there is no room for one, open the same as a menu."""
+        if self.contents.isVisible():
+            self.contents.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not self.contents.currentIndex().isValid():
+                self.contents.setCurrentIndex(self.contents.contents.index(0))
+        else:
+            self.contents_button.showMenu()
+
+    def go_to(self, anchor: str, title: str) -> None:
+        """A section's heading to the top of the page, with the keyboard and the caret."""
+        self.view.go_to(anchor)
+        announce(self.view, title)
+
+    def tell_why(self, row: int) -> None:
+        """Open what stands behind a row's numbers; `row` is its number in the page's order, -1 for none."""
+        if row < 0:
+            self.view.explained.emit(WHERE_IS_A_NUMBER)
+            announce(self.view, WHERE_IS_A_NUMBER)
+        elif self._page is not None and self._edition is not None and self._shown is not None:
+            told = why(self._shown.rows[row], self._page.sources, self._edition)
+            WhyDialog(told, self.view.font(), self.window()).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_contents()
+
+    def _place_contents(self) -> None:
+        wide = max(WIDE, self.view.fontMetrics().averageCharWidth() * WIDE_CHARACTERS)
+        beside = self.width() > wide
+        self.contents.setFixedWidth(self.contents.sizeHint().width())
+        self.contents.setVisible(beside)
+        self.contents_button.setVisible(not beside)
+
+    def _say_link(self, address: str, words: str, row: int) -> None:
+        """For a screen reader: the link, and the row of numbers when the keyboard comes into it."""
+        if self._shown is not None:
+            told = row_words(row, self._page, self._shown) if row != self._row else ""
+            self._row = row
+            said = (link_words(address, words, self._shown), self.view.meaning(QUrl(address)), told)
+            announce(self.view, " ".join(filter(None, said)))
+
+    def _choose(self, told: str) -> None:
+        self._choice = self._choice.after(told)
+        self._draw_again()
+        if self._shown is not None and isinstance(self._page, Drug):
+            study = next((s.name for s in self._page.studies if told == f"study={s.id}"), "")
+            announce(self.view, link_words(f"view:{told}", study, self._shown))
+
     def _fold(self, key: str, unfold: bool) -> None:  # noqa: FBT001  (a slot)
         self._unfolded = self._unfolded | {key} if unfold else self._unfolded - {key}
+        self._draw_again()
+        announce(self.view, "Unfolded." if unfold else "Folded.")
+
+    def _look_changed(self) -> None:
+        """Colours or text size are others."""
+        self._place_contents()
         self._draw_again()
 
     def _draw_again(self) -> None:
@@ -93,10 +183,22 @@ class DetailPane(QWidget):
         """The page for bars of that width; nothing before the database is open."""
         if self._edition is None:
             return ""
-        shown = Shown(self._theme.colors, self._edition, bar_width, self._unfolded, self._glossary)
+        self._shown = Shown(
+            self._theme.colors, self._edition, bar_width, self._unfolded, self._glossary, choice=self._choice
+        )
+        self._row = -1
+        made = ""
         if self._page is not None:
-            return page_html(self._page, shown)
-        return start_page(*self._start, shown, datetime.now().astimezone().date()) if self._start else ""
+            made = page_html(self._page, self._shown)
+        elif self._make is not None:
+            made = self._make(self._shown)
+        self.contents.contents.set_sections(sections_of(made))
+        return made
+
+
+def _unfolded_for(page: Page, anchor: str) -> frozenset[str]:
+    """What an anchor needs to be in sight: all signs to call now, or a study."""
+    return frozenset({CALL_NOW}) if anchor == CALL_NOW else _study_with(page, anchor)
 
 
 def _study_with(page: Page, anchor: str) -> frozenset[str]:

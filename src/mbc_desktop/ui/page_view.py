@@ -13,23 +13,22 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextDocument,
-    QTextTableCell,
 )
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from mbc_desktop.data.records import Explained
-from mbc_desktop.ui import bars
+from mbc_desktop.ui import bars, page_places
 from mbc_desktop.ui.accessible import name
 from mbc_desktop.ui.html import parts
 from mbc_desktop.ui.theme_colors import Colors
 
 #: Bars take this share of the page's width, between these limits in pixels.
-BAR_SHARE, BAR_NARROWEST, BAR_WIDEST = 0.19, 80, 260
+BAR_SHARE, BAR_NARROWEST, BAR_WIDEST = 0.16, 60, 260
 #: The columns of words beside the bars need so many characters; large text on a narrow page leaves bars the rest.
 WORDS = 60
 BAR_HEIGHT = 14
 #: The bars that explain the others.
-KEY_WIDTH = 40
+KEY_WIDTH = 28
 #: The page is made anew for another width when bars would be off by more, and dragging has stopped for so long.
 BAR_SLACK = 12
 RESIZED_AFTER = 150  # milliseconds
@@ -38,23 +37,30 @@ RESIZED_AFTER = 150  # milliseconds
 class PageView(QTextBrowser):
     """Draws HTML that others make. Links and folding are told by signals; nothing is fetched from anywhere.
 
-    `width_changed` asks for the page to be shown again, because the bars no longer fit.
+    `width_changed` asks for the page to be shown again, because the bars no longer fit. `why_wanted` is the number of a
+    row with numbers, in the page's order, -1 outside of such rows. `met` comes when the keyboard comes to a link: its
+    address, its words and the number of its row, -1 outside of such rows.
     """
 
     page_wanted = Signal(str)
     folded = Signal(str, bool)
     width_changed = Signal()
     explained = Signal(str)
+    chosen = Signal(str)
+    why_wanted = Signal(int)
+    met = Signal(str, str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name(self, "Page", "Tab moves from link to link, Enter follows one.")
+        name(self, "Page", "Tab moves from link to link, Enter follows one. Ctrl+J goes to a section.")
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.document().setDocumentMargin(14)
+        self.document().setDocumentMargin(12)
+        # A scroll bar that comes when the page turns out to be long has the page laid out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._colors: Colors | None = None
         self._bar_width = 0
         self._resized = QTimer(self)
@@ -69,6 +75,9 @@ class PageView(QTextBrowser):
         self.copy_row_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.copy_row_action.triggered.connect(self.copy_row)
         self.addAction(self.copy_row_action)
+        self.why_action = QAction("&Why this number?", self)
+        self.why_action.setShortcut(QKeySequence("Ctrl+I"))
+        self.why_action.triggered.connect(self.ask_why)
 
     def show_html(
         self, make: Callable[[int], str], colors: Colors, *, anchor: str = "", keep_place: bool = False
@@ -76,6 +85,7 @@ class PageView(QTextBrowser):
         """Show what `make(bar_width)` returns; go to an anchor, stay where we are, or start at the top."""
         self._colors = colors
         place = self.verticalScrollBar().value()
+        link, caret = page_places.link_of(self.textCursor()), self.textCursor().position()
         document = self.document()
         document.clear()
         document.setDefaultStyleSheet(parts.css(colors))
@@ -85,38 +95,81 @@ class PageView(QTextBrowser):
             self.scrollToAnchor(anchor)
             self._mark_row(anchor)
         elif keep_place:
+            self._return_to(link, caret)
             self.verticalScrollBar().setValue(place)
+
+    def _return_to(self, link: str, caret: int) -> None:
+        """The link that was followed has the caret again, also where it now does the opposite; else the same place."""
+        scheme, _, rest = link.partition(":")
+        opposite = {"fold": f"unfold:{rest}", "unfold": f"fold:{rest}"}.get(scheme, link)
+        cursor = page_places.link_at(self.document(), link, opposite) if link else None
+        if cursor is None:
+            cursor = self.textCursor()
+            cursor.setPosition(min(caret, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def go_to(self, anchor: str) -> None:
+        """Bring a heading to the top; keyboard and caret go on from there."""
+        cursor = page_places.anchor_at(self.document(), anchor)
+        if cursor is None:
+            return
+        self.scrollToAnchor(anchor)
+        place = self.verticalScrollBar().value()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(place)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's own)
+        """From link to link, and from the caret on; a row's numbers are one stop, and its sources are behind them."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and cursor.position() > 0:  # Qt would begin at the page's top
+            if not cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor):
+                cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        before = page_places.link_of(cursor)
+        while moved := super().focusNextPrevChild(forward):
+            address = page_places.link_of(self.textCursor())
+            in_numbers = (table := self.textCursor().currentTable()) and table.columns() == page_places.COLUMNS
+            if not in_numbers or not (address.startswith("#") or (address == before and address.startswith("why:"))):
+                break
+        if moved and address:
+            self.met.emit(address, page_places.words(self.textCursor()), self._row())
+        return moved
+
+    def _row(self) -> int:
+        """The number of the row with numbers that the caret is in; -1 outside of them."""
+        address = page_places.row_link(self.textCursor(), "why")
+        return int(address.removeprefix("why:")) if address else -1
+
+    def ask_why(self) -> None:
+        """Ask what stands behind the row that the caret is in."""
+        self.why_wanted.emit(self._row())
 
     def _mark_row(self, anchor: str) -> None:
         """A table's row that was asked for is marked, and comes with what stands above it: head, regimen, study."""
-        cursor = self._cursor_at(anchor)
-        table = cursor.currentTable()
-        if not table or table.columns() == 1:  # a box
+        cursor = page_places.anchor_at(self.document(), anchor)
+        table = cursor.currentTable() if cursor else None
+        if cursor is None or not table or table.columns() == 1:  # a box
             return
-        cursor.setPosition(table.cellAt(cursor).lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+        first = table.cellAt(table.cellAt(cursor).row(), 0)
+        cursor = first.firstCursorPosition()
+        cursor.setPosition(first.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
         place = self.verticalScrollBar().value() - self.viewport().height() // 3
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(place)
-
-    def _cursor_at(self, anchor: str) -> QTextCursor:
-        """Where an anchor stands; the page's beginning if it is not there."""
-        block = self.document().begin()
-        while block.isValid():
-            for part in block:  # type: ignore[attr-defined]  # PySide6's stubs do not know that a block can be iterated
-                if anchor in part.fragment().charFormat().anchorNames():
-                    cursor = QTextCursor(self.document())
-                    cursor.setPosition(part.fragment().position())
-                    return cursor
-            block = block.next()
-        return QTextCursor(self.document())
 
     def set_glossary(self, entries: Sequence[Explained]) -> None:
         """The words that are explained when the mouse or the keyboard comes to them."""
         self._meanings = {entry.id: entry.text for entry in entries}
 
+    def meaning(self, address: QUrl) -> str:
+        """What the word that a link explains means; "" for other links."""
+        return self._meanings.get(address.path(), "") if address.scheme() == "word" else ""
+
     def _explain(self, address: QUrl) -> None:
         """Show what a word means beside it, and tell it, so that the window can say it too."""
-        meaning = self._meanings.get(address.path(), "") if address.scheme() == "word" else ""
+        meaning = self.meaning(address)
         if meaning:
             below = self.cursorRect().bottomLeft() if self.textCursor().hasSelection() else None
             by_mouse = self.viewport().mapFromGlobal(QCursor.pos())
@@ -150,43 +203,23 @@ class PageView(QTextBrowser):
                 self.folded.emit(address.path(), address.scheme() == "unfold")
             case "word":
                 self._explain(address)
+            case "view":
+                self.chosen.emit(address.toString().removeprefix("view:"))
+            case "why":
+                self.why_wanted.emit(int(address.path()))
             case "":
                 self.scrollToAnchor(address.fragment())
-
-    def row_text(self, cursor: QTextCursor) -> str:
-        """The words of the table row at a cursor, cells parted by tabs; "" outside of tables.
-
-        A row over the table's whole width belongs to the one above it: what stands behind its numbers.
-        """
-        table = cursor.currentTable()
-        if not table:
-            return ""
-
-        def is_under(row: int) -> bool:
-            return 0 < row < table.rows() and table.cellAt(row, 0).columnSpan() == table.columns() > 1
-
-        row = table.cellAt(cursor).row()
-        first = row - 1 if is_under(row) else row
-        rows = [first, first + 1] if is_under(first + 1) else [first]
-        cells = [table.cellAt(number, column) for number in rows for column in range(table.columns())]
-        once = [cell for i, cell in enumerate(cells) if cell not in cells[:i]]
-        return "\t".join(filter(None, map(_words, once)))
 
     def copy_row(self) -> None:
         """Copy the row that the caret is in; outside of a table, the paragraph."""
         cursor = self.textCursor()
-        words = self.row_text(cursor) or cursor.block().text().replace("\ufffc", "")
+        words = page_places.row_text(cursor) or cursor.block().text().replace("\ufffc", "")
         QGuiApplication.clipboard().setText(words)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.setTextCursor(self.cursorForPosition(event.pos()))
         menu = self.createStandardContextMenu(QPoint(event.pos()))
         menu.addAction(self.copy_row_action)
+        menu.addAction(self.why_action)
         menu.exec(event.globalPos())
         menu.deleteLater()
-
-
-def _words(cell: QTextTableCell) -> str:
-    cursor = cell.firstCursorPosition()
-    cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
-    return " ".join(cursor.selectedText().replace("\u2028", ", ").replace("\ufffc", "").split())

@@ -62,6 +62,8 @@ def start_page(page: Overview, counts: str, shown: Shown, today: date) -> str:
         "<tr><td><b>Ctrl+K</b></td><td>to the search box</td></tr>"
         "<tr><td><b>↑ ↓ Enter</b></td><td>choose and open, without leaving the box</td></tr>"
         "<tr><td><b>Ctrl+F</b></td><td>find on the page</td></tr>"
+        "<tr><td><b>Ctrl+J</b></td><td>what the page holds: to a section</td></tr>"
+        "<tr><td><b>Ctrl+I</b></td><td>why this number: what stands behind a row</td></tr>"
         "<tr><td><b>Ctrl+P</b></td><td>print the sheet of the page</td></tr>"
         "<tr><td><b>Alt+← Alt+→</b></td><td>back and forward</td></tr>"
         "</table>"

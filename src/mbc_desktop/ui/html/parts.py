@@ -4,8 +4,9 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mbc_desktop.data.records import Edition, Factor, Place, Source, State, Statement
+from mbc_desktop.data.records import Edition, Factor, Occurrence, Place, Source, State, Statement
 from mbc_desktop.summary.phrases import NOT_IN_SOURCES, SUPPORTS
+from mbc_desktop.ui.html.choice import AS_MADE, Choice
 from mbc_desktop.ui.html.glossary import NONE, Glossary
 from mbc_desktop.ui.theme_colors import Colors
 
@@ -14,7 +15,8 @@ from mbc_desktop.ui.theme_colors import Colors
 class Shown:
     """How a page is shown: colours, edition, the width for bars in pixels, what is unfolded, and which words are known.
 
-    `places` and `explained` fill while the page is made: the place cited first is [1], a word is marked once.
+    `places`, `explained` and `rows` fill while the page is made: the place cited first is [1], a word is marked once,
+    and `why:0` leads to what stands behind the first row with numbers.
     """
 
     colors: Colors
@@ -22,6 +24,8 @@ class Shown:
     bar_width: int = 150
     unfolded: frozenset[str] = frozenset()
     glossary: Glossary = NONE
+    choice: Choice = AS_MADE
+    rows: list[Occurrence] = field(default_factory=list)
     places: dict[Place, int] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
 
@@ -34,6 +38,15 @@ class Shown:
         numbers = [self.places.setdefault(place, len(self.places) + 1) for place in dict.fromkeys(places)]
         return "".join(f' <a class="cite" href="#place-{number}">[{number}]</a>' for number in numbers)
 
+    def why(self, row: Occurrence) -> str:
+        """The address that leads to what stands behind a row's numbers."""
+        self.rows.append(row)
+        return f"why:{len(self.rows) - 1}"
+
+
+#: The box's anchor, and the key under which it unfolds.
+CALL_NOW = "call-now"
+
 
 def esc(text: str) -> str:
     return html.escape(text, quote=True)
@@ -44,8 +57,9 @@ def link(page: str, text: str) -> str:
     return f'<a href="page:{esc(page)}">{esc(text)}</a>' if page else esc(text)
 
 
-def heading(text: str, anchor: str = "") -> str:
-    return f'<h2>{f"""<a name="{esc(anchor)}"></a>""" if anchor else ""}{esc(text)}</h2>'
+def heading(text: str, anchor: str = "", level: int = 2) -> str:
+    """A heading; one with an anchor stands in the page's contents. Level 3 is a part of a section."""
+    return f'<h{level}>{f"""<a name="{esc(anchor)}"></a>""" if anchor else ""}{esc(text)}</h{level}>'
 
 
 def bullets(items: Sequence[str]) -> str:
@@ -93,22 +107,34 @@ def factors(told: Sequence[Factor], shown: Shown) -> str:
     return " · ".join(f"{shown.words(words)}{shown.cite(places)}" for words, places in said)
 
 
-def call_now(lines: Sequence[Statement], left: int, where: str, shown: Shown) -> str:
-    """The box that stands first: the sign, and what to do."""
+def call_now(lines: Sequence[Statement], left: int, where: str, shown: Shown, *, most: int | None = None) -> str:
+    """The box that stands first: the sign, and what to do. Where a table must stay in sight, `most` signs at first.
+
+    The others unfold; how many they are is said.
+    """
     if not lines:
         return ""
-    items = [f"{esc(s.call_now or s.text)}{shown.cite(s.places)}" for s in lines]
-    rest = f"<p>{left} more under {esc(where)}.</p>" if left > 0 else ""
-    return box("Call now", bullets(items) + rest, shown.colors.alarm, shown.colors.alarm_fill, "call-now")
+    most = len(lines) if most is None else most
+    folded = 0 if CALL_NOW in shown.unfolded else max(0, len(lines) - most)
+    items = [f"{esc(s.call_now or s.text)}{shown.cite(s.places)}" for s in lines[: len(lines) - folded]]
+    rest = ""
+    if folded:
+        signs = "1 more sign" if folded == 1 else f"{folded} more signs"
+        items[-1] += f' &nbsp;<a href="unfold:{CALL_NOW}"><b>{signs} to call</b></a>'
+    elif len(lines) > most:
+        items[-1] += f' &nbsp;<a href="fold:{CALL_NOW}">fewer signs</a>'
+    if left > 0 and not folded:
+        rest = f"<p>{left} more under {esc(where)}.</p>"
+    return box("Call now", bullets(items) + rest, shown.colors.alarm, shown.colors.alarm_fill, CALL_NOW, level=2)
 
 
-def box(title: str, inner: str, border: str, fill: str, anchor: str = "") -> str:
+def box(title: str, inner: str, border: str, fill: str, anchor: str = "", *, level: int = 3) -> str:
     name = f'<a name="{esc(anchor)}"></a>' if anchor else ""
     return (
-        f'<table width="100%" cellspacing="0" cellpadding="8" border="1" '
-        f'style="margin-top: 8px; border-style: solid; border-color: {border}; border-collapse: collapse;">'
+        f'<table width="100%" cellspacing="0" cellpadding="5" border="1" '
+        f'style="margin-top: 4px; border-style: solid; border-color: {border}; border-collapse: collapse;">'
         f'<tr><td bgcolor="{fill}">'
-        f'<p style="color: {border};"><b>{name}{esc(title)}</b></p>{inner}</td></tr></table>'
+        f'<h{level} class="title" style="color: {border};">{name}{esc(title)}</h{level}>{inner}</td></tr></table>'
     )
 
 
@@ -155,9 +181,16 @@ def css(colors: Colors) -> str:
         f"a {{ color: {colors.link}; text-decoration: none; }}"
         f" .word {{ color: {colors.text}; text-decoration: underline; }}"
         f" .cite {{ color: {colors.muted}; }} .quiet {{ color: {colors.muted}; }}"
-        f" .small {{ font-size: small; }} th {{ color: {colors.muted}; text-align: left; font-weight: normal; }}"
-        " h1 { margin-bottom: 0px; } h2 { margin-top: 18px; margin-bottom: 4px; }"
-        f" .under {{ color: {colors.muted}; font-size: small; padding-bottom: 8px; }}"
-        " ul { -qt-list-indent: 0; margin-left: 18px; } li { margin-bottom: 3px; }"
-        " p { margin-top: 4px; margin-bottom: 4px; }"
+        f" .chosen {{ color: {colors.text}; font-weight: bold; }}"
+        f" .n {{ color: {colors.text}; }} .small {{ font-size: small; }}"
+        f" th {{ color: {colors.muted}; text-align: left; font-weight: normal; }}"
+        " h1 { font-size: x-large; margin-top: 0px; margin-bottom: 0px; }"
+        " .names { font-size: medium; font-weight: normal; }"
+        " h2 { font-size: large; margin-top: 8px; margin-bottom: 2px; }"
+        f" h3 {{ color: {colors.text};"
+        " font-size: medium; margin-top: 6px; margin-bottom: 0px; }"
+        " .title { font-size: medium; margin-top: 0px; margin-bottom: 0px; }"
+        f" .under {{ color: {colors.muted}; font-size: small; padding-bottom: 3px; }}"
+        " ul { -qt-list-indent: 0; margin-top: 2px; margin-bottom: 0px; margin-left: 18px; }"
+        " li { margin-bottom: 2px; } p { margin-top: 4px; margin-bottom: 4px; }"
     )

@@ -1,11 +1,16 @@
 """Side effects as tables: bars on one scale, any grade and severe, both arms, and what stands behind the number."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from mbc_desktop.data.records import Arm, DrugOccurrences, Occurrence, Reaction, Study, number
+from mbc_desktop.data.records import Arm, Occurrence, Reaction, Study, number
 from mbc_desktop.summary import phrases
-from mbc_desktop.ui.html.parts import Shown, esc, link
+from mbc_desktop.ui.html.parts import Shown, esc
+
+#: What "severe" counts where a table does not say otherwise.
+USUAL = phrases.SEVERE["3-4"]
+#: A grade and its share stay on one line.
+NARROW = "\N{NO-BREAK SPACE}"
 
 
 def bar(row: Reaction, shown: Shown) -> str:
@@ -38,119 +43,138 @@ def study_line(study: Study, row: Reaction | None = None) -> str:
     return f"{study.regimen} · {study.name}{setting} · {phrases.counted(study, row)}"
 
 
-LEGEND = (
-    '<p class="quiet small">Bars run from 0 to 100 out of 100 people. '
-    '<img src="key:40/40/-/-" width="40" height="14"> any grade '
-    '<img src="key:40/40/40/-" width="40" height="14"> severe '
-    '<img src="key:-/-/-/20" width="40" height="14"> the comparison group</p>'
-)
+def against(study: Study) -> str:
+    """The comparison group and its people; "" where there is none."""
+    return f"against {study.comparator}, {phrases.people(study.comparator_n)}" if study.comparator else ""
 
 
-ARMS: tuple[tuple[Arm, str], ...] = (("treatment", ""), ("comparator", "comparison group, "))
-HEAD = (
-    '<table width="99%" cellpadding="3" cellspacing="0"><tr><th width="26%">{first}</th>'
-    '<th width="{bar}">0 to 100</th><th width="14%">{often}</th><th width="18%">Severe{severe}</th>'
-    "<th>Comparison group</th></tr>"
-)
+def legend(severe: str = "") -> str:
+    """What the signs mean, in one line; `severe` is what the column counts where a row does not say otherwise."""
+    return (
+        '<span class="quiet small">Bars 0 to 100 of 100 people: <img src="key:40/40/-/-" width="28" height="14"> '
+        f'any grade <img src="key:40/40/40/-" width="28" height="14"> severe{f" ({esc(severe)})" if severe else ""} '
+        f'<img src="key:-/-/-/20" width="28" height="14"> comparison. {phrases.ADDED_UP} added up by us.</span>'
+    )
 
 
-def head(first: str, shown: Shown, severe: str = "", often: str = "Any grade") -> str:
+OPENED = '<table width="99%" cellpadding="1" cellspacing="0">'
+CLOSED = "</table>"
+#: In per cent of the page: the columns of names, any grade and severe. Bars are narrow where text is large.
+ROOMY, TIGHT = (25, 11, 20), (29, 15, 18)
+TIGHT_BARS = 90
+
+
+def head(first: str, shown: Shown, often: str = "Any grade", severe: str = "") -> str:
+    """The beginning of a table and its head; `first` is HTML."""
     told = f'<br><span class="small">{esc(severe)}</span>' if severe else ""
-    return HEAD.format(first=first, bar=shown.bar_width + 8, severe=told, often=often)
+    names = (first, "0 to 100", esc(often), "Severe", "Comparison group")
+    cells = [f"<th{width}>{name}" for name, width in zip(names, _widths(shown), strict=True)]
+    cells[3] += told
+    return f"{OPENED}<tr>{'</th>'.join(cells)}</th></tr>"
 
 
-def line(first: str, row: Reaction, study: Study, under: str, shown: Shown, *, severe_means: str = "") -> str:
+def headless(lines: str, shown: Shown) -> str:
+    """A table whose head stands over another one: its first whole line makes its columns as wide."""
+    widths = _widths(shown)
+    rows = lines.split("</tr>")
+    whole = next((i for i, row in enumerate(rows) if row.count("<td>") == len(widths)), 0)
+    for width in widths:
+        rows[whole] = rows[whole].replace("<td>", f"<td{width}>", 1)
+    return OPENED + "</tr>".join(rows)
+
+
+def _widths(shown: Shown) -> tuple[str, ...]:
+    """Of the columns, as attributes: every table of a page has the same."""
+    first, often, severe = TIGHT if shown.bar_width < TIGHT_BARS else ROOMY
+    return f' width="{first}%"', f' width="{shown.bar_width + 6}"', f' width="{often}%"', f' width="{severe}%"', ""
+
+
+def line(
+    first: str,
+    told: Occurrence,
+    under: Iterable[str],
+    shown: Shown,
+    *,
+    usual: str = USUAL,
+    anchors: Iterable[str] = (),
+) -> str:
     """A side effect's or drug's line: its numbers, and under them, over the table's whole width, what stands behind.
 
-    `severe_means` is told in the table's head already, so the cells leave it out.
+    `first` is HTML, as each part of `under` is. `usual` is what severe counts by the table's head or the legend; what
+    counts otherwise says so under its row. Each number leads to what stands behind the row. `anchors` lead
+    to the row.
     """
+    study, row = told.study, told.reaction
+    why = shown.why(told)
+    counts = severe_means(row, study)
+    behind = [*under]
+    behind.insert(1, esc(f"severe: {counts}") if counts not in ("", usual) else "")
+    words = " · ".join(filter(None, behind))
+    # Not before the words: an anchor's name parts a link's first letter from the rest.
+    names = "".join(f'<a name="{esc(anchor)}"></a>' for anchor in anchors)
+    often = f'<a href="{why}"><b>{esc(_often(row))}</b></a>'
+    made = f"<tr><td>{first}</td><td>{names}{bar(row, shown)}</td>"
+    if row.shares or row.comparator:
+        made += f"<td>{often}</td><td>{_linked(why, _severe(row))}</td><td>{_linked(why, _comparison(row))}</td></tr>"
+    else:
+        made += f'<td colspan="3">{often}</td></tr>'  # words, which need the room
+    return made + (f'<tr><td colspan="5" class="under">{words}</td></tr>' if words else "")
 
-    def severe(arm: Arm) -> str:
-        told = phrases.severe(row, study, arm)
-        return told.removesuffix(f" {severe_means}") if severe_means else told
 
-    other = [_often_beside_severe(row), f"severe {severe('comparator')}" if severe("comparator") else ""]
-    made = (
-        f"<tr><td>{first}</td><td>{bar(row, shown)}</td><td><b>{esc(phrases.frequency(row))}</b></td>"
-        f"<td>{esc(severe('treatment'))}</td><td>{esc('; '.join(filter(None, other)))}</td></tr>"
-    )
-    return made + (f'<tr><td colspan="5" class="under">{under}</td></tr>' if under else "")
+def _linked(address: str, words: str) -> str:
+    return f'<a class="n" href="{address}">{esc(words)}</a>' if words else ""
 
 
-def _often_beside_severe(row: Reaction) -> str:
-    """How often in the comparison group; left out where it would only say the one severe share again, as "at least"."""
+def _often(row: Reaction, arm: Arm = "treatment") -> str:
+    """How often; a share that we added up has the legend's sign."""
+    share = row.any_grade(arm)
+    if share and share.derived:
+        return f"{phrases.percent(share.share)} {phrases.ADDED_UP}"
+    return phrases.frequency(row, arm)
+
+
+def _severe(row: Reaction, arm: Arm = "treatment") -> str:
+    """How often severe: "13%", "13% †" where added up, "grade 3: <1%, 4: 0%" where the grades stand apart."""
+    if share := row.severe(arm):
+        return phrases.percent(share.share) + (f" {phrases.ADDED_UP}" if share.derived else "")
+    return phrases.severe_grades(row, arm).replace(", grade 4", ", 4").replace(": ", f":{NARROW}")
+
+
+def _comparison(row: Reaction) -> str:
+    grave = _severe(row, "comparator")
+    told = f"severe {grave}" if row.severe("comparator") else grave
+    # How often is left out where it would only say the one severe share again, as "at least".
     only_severe = list(row.comparator) in (["grade3"], ["grade4"], ["grade3plus"])
-    return "" if only_severe else phrases.frequency(row, "comparator")
+    return "; ".join(filter(None, ("" if only_severe else _often(row, "comparator"), told)))
 
 
-def usual_severe(rows: Sequence[Reaction], study: Study) -> str:
+def severe_means(row: Reaction, study: Study) -> str:
+    """What a row's severe share counts: the source's own, or grade 3 or 4 where we added them up; "" without one."""
+    shares = [share for arm in phrases.ARMS if (share := row.severe(arm))]
+    if not shares:
+        return ""
+    return phrases.SEVERE["3-4"] if all(share.derived for share in shares) else phrases.SEVERE[study.severe_means]
+
+
+def usual_severe(rows: Iterable[Reaction], study: Study) -> str:
     """What "severe" means in most of the rows, for the table's head; "" where none says."""
-    told = Counter(
-        phrases.SEVERE_ADDED_UP if share.derived else phrases.SEVERE[study.severe_means]
-        for row in rows
-        if (share := row.severe())
-    )
+    told = Counter(filter(None, (severe_means(row, study) for row in rows)))
     return told.most_common(1)[0][0] if told else ""
 
 
-def drug_table(rows: Sequence[Reaction], study: Study, shown: Shown) -> str:
-    """One study's rows, a side effect a line, under the source's own words."""
-    severe = usual_severe(rows, study)
-    # Rows that are severe, serious or beyond a limit count just those, whatever the column is called elsewhere.
-    often = "Any grade" if not any(row.severity for row in rows) else "As the row says"
-    made = [head("Side effect", shown, severe, often)]
-    for row in rows:
-        notes = [phrases.counted(study, row) if row.n or row.of_whom else "", *_notes(row)]
-        under = esc(" · ".join(filter(None, notes)))
-        cite = shown.cite(row.places) if row.places != study.places else ""
-        term = link(row.side_effects[0], row.term) if len(row.side_effects) == 1 else esc(row.term)
-        anchors = "".join(f'<a name="{esc(side_effect)}"></a>' for side_effect in row.side_effects)
-        made.append(line(f"{anchors}{term}{cite}", row, study, under, shown, severe_means=severe))
-    return "".join(made) + "</table>"
-
-
-def _notes(row: Reaction) -> list[str]:
+def notes(row: Reaction) -> list[str]:
+    """What must stand with a row's numbers, as HTML: lower grades, which cases, the source's words, its note."""
     words = row.frequency_text if row.band else ""
-    return [_lower_grades(row), phrases.SEVERITY.get(row.severity, ""), words, phrases.plain_note(row.note)]
+    told = (_lower_grades(row), phrases.SEVERITY.get(row.severity, ""), words, phrases.plain_note(row.note))
+    return [esc(note) for note in told if note]
 
 
 def _lower_grades(row: Reaction) -> str:
     """The shares of grades below 3, where they do not stand under "any grade" already."""
     told = []
-    for arm, whose in ARMS:
+    for arm, whose in zip(phrases.ARMS, ("", "comparison group, "), strict=True):
         grades = phrases.lower_grades(row, arm)
         grade, _, share = grades.partition(": ")
         if grades and f"{share} ({grade})" not in phrases.frequency(row, arm):
             told.append(f"{whose}{grades}")
     return "; ".join(told)
-
-
-def occurrence_table(drugs: Sequence[DrugOccurrences], shown: Shown) -> str:
-    """A side effect's drugs, most frequent first; each drug's further figures unfold under it."""
-    made = [head("Drug", shown)]
-    for drug in drugs:
-        name = f"<b>{link(drug.drug.id, drug.drug.title)}</b>"
-        under = _stands_behind(drug.shown, shown) + ("" if drug.has_main_study else f" · {phrases.NO_MAIN_STUDY}")
-        made.append(line(name, drug.shown.reaction, drug.shown.study, under + _more(drug, shown), shown))
-        if drug.drug.id in shown.unfolded:
-            made += [line("", o.reaction, o.study, _stands_behind(o, shown), shown) for o in drug.others]
-    return "".join(made) + "</table>"
-
-
-def _stands_behind(occurrence: Occurrence, shown: Shown) -> str:
-    """The source's own term, regimen, study, people counted, the comparison group, and the places."""
-    row, study = occurrence.reaction, occurrence.study
-    against = ""
-    if row.comparator and study.comparator:
-        against = f"against {study.comparator}, {phrases.people(study.comparator_n)}"
-    told = [f"“{row.term}”", study_line(study, row), against, *_notes(row)]
-    return esc(" · ".join(filter(None, told))) + shown.cite(row.places)
-
-
-def _more(drug: DrugOccurrences, shown: Shown) -> str:
-    if not drug.others:
-        return ""
-    if drug.drug.id in shown.unfolded:
-        return f' · <a href="fold:{esc(drug.drug.id)}">hide the other figures</a>'
-    figures = "1 other figure" if len(drug.others) == 1 else f"{len(drug.others)} other figures"
-    return f' · <a href="unfold:{esc(drug.drug.id)}">{figures}</a>'
