@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence, Treatment, TreatmentEffect
@@ -39,7 +40,21 @@ def test_how_to_call_stands_in_the_box_and_what_came_most_often_at_the_end():
 
 def test_the_table_is_read_aloud_once_with_its_first_row(repository):
     told = part(patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect), "counts")["note"]
-    assert "Nausea: about 45 out of 100 people with abemaciclib + fulvestrant had it; about 23" in told
+    assert "Nausea: about 45 out of 100 people with abemaciclib + fulvestrant had it. In the other group" in told
+    assert "with placebo + fulvestrant, about 23 out of 100 had it. Compare the two." in told
+
+
+def test_a_bar_is_as_long_as_its_own_arms_share(repository):
+    (table,) = part(patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect), "counts")["tables"]
+    bars = dict(zip((row[0] for row in table["rows"]), table["bars"], strict=True))
+    assert bars["Nausea"] == [45.0, 23.0]
+
+
+def test_what_several_side_effects_share_is_told_once():
+    effects = tuple(TreatmentEffect(term, "early", "It passes.", "", (PLACE,)) for term in ("Rash", "Fever"))
+    page = Treatment("x", "X", (), (statement("questions", "S", "Ask."),), effects, (), (), "2026-01-31")
+    (group,) = part(patient_treatment.of_treatment(page), "how-often")["groups"]
+    assert group["entries"] == [{"title": "Rash; fever", "sentence": "It passes.", "counted": ""}]
 
 
 def test_the_main_message_and_call_now_come_first():
@@ -155,7 +170,7 @@ def test_the_dangerous_have_their_number_though_others_are_more_frequent():
     rows = [(f"effect{n}", 90 - n) for n in range(30)] + [("clots", 3)]
     sheet = patient_sheet.of_drug(*lookup_of(*rows, clots=1))
     (table,) = part(sheet, "counts")["tables"]
-    assert table["dangerous"] == [["clots", "about 3 out of 100 people", "about 1 out of 100 people"]]
+    assert table["dangerous"] == [["clots", "about 3 out of 100", "about 1 out of 100"]]
     assert [row[0] for row in table["rows"]][:2] == ["effect2", "effect3"]
     assert [entry["title"] for entry in part(sheet, "pictures")["entries"]] == ["effect0", "effect1"]
 
@@ -166,8 +181,8 @@ def test_a_table_names_its_study_both_arms_and_the_people_counted(repository):
     assert table["caption"] == "Study: MONARCH 2. Counted: 441 people; 223 people in the other group."
     assert table["head"][1:] == ["With abemaciclib + fulvestrant", "With placebo + fulvestrant"]
     rows = {row[0]: row[1:] for row in (*table["rows"], *table["dangerous"])}
-    assert rows["Nausea"] == ["about 45 out of 100 people", "about 23 out of 100 people"]
-    assert rows["Low neutrophils (neutropenia)"] == ["about 46 out of 100 people", "about 4 out of 100 people"]
+    assert rows["Nausea"] == ["about 45 out of 100", "about 23 out of 100"]
+    assert rows["Low neutrophils (neutropenia)"] == ["about 46 out of 100", "about 4 out of 100"]
 
 
 def test_the_most_frequent_are_those_that_the_side_effects_own_pages_show(side_effect_of, drugs):
@@ -197,7 +212,7 @@ def test_a_treatments_sheet_tells_its_effects_with_their_timing():
 
 
 def test_a_treatments_side_effects_without_room_are_counted():
-    effects = tuple(TreatmentEffect(f"Effect {n}", "early", "It passes. " * 9, "", (PLACE,)) for n in range(40))
+    effects = tuple(TreatmentEffect(f"Effect {n}", "early", f"Note {n}. " * 11, "", (PLACE,)) for n in range(40))
     page = Treatment("x", "X", (), (statement("questions", "S", "Ask."),), effects, (), (), "2026-01-31")
     sheet = patient_treatment.of_treatment(page)
     told = part(sheet, "how-often")
@@ -222,4 +237,8 @@ def test_what_patients_read_about_numbers_has_no_percent_and_no_bare_word(side_e
         for sentence in said:
             own, _, quoted = sentence.partition(f"{phrases.SOURCE_SAYS}: ")
             assert not own.startswith(("common", "rare", "very common", "uncommon")), (one.id, sentence)
-            assert "people" in own or quoted or sentence in (phrases.NOT_STATED, phrases.NOT_KNOWN.lower())
+            assert (
+                re.search(r"people|out of 100", own)
+                or quoted
+                or sentence in (phrases.NOT_STATED, phrases.NOT_KNOWN.lower())
+            )

@@ -1,8 +1,9 @@
 """A drug's side effects for patients: pictures of those that come most often, tables of others and the dangerous."""
 
+import re
 from collections.abc import Sequence
 
-from mbc_desktop.data.records import Drug, SideEffect, Study
+from mbc_desktop.data.records import Drug, SideEffect, Study, number
 from mbc_desktop.summary import parts, phrases, room, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.most_frequent import Shown, most_frequent
@@ -15,8 +16,10 @@ FREQUENT = 7
 DANGEROUS = 5
 #: Lines of "what helps" under a picture: more stand on the side effect's own sheet.
 HELPS = 2
+#: Lines of the heads over the pictures and the tables, and of a table with a row.
+TABLE = 16.0
 #: Letters of a sentence that explains a side effect, at most.
-EXPLAINED = 150
+EXPLAINED = 125
 #: `SideEffect.danger` of one that threatens life.
 THREATENS_LIFE = 1
 #: A table's first column as a part of its width: with two more columns, and with one more.
@@ -28,9 +31,22 @@ def shown_by(drug: Drug, side_effect_of: SideEffectOf) -> list[Shown]:
     return most_frequent(drug, side_effect_of, len(drug.side_effect_titles))
 
 
-def felt(shown: Sequence[Shown]) -> list[Shown]:
-    """Those with a picture: the most frequent that people feel, for laboratory values tell them little."""
-    return [one for one in shown if not one[0].laboratory][:PICTURES]
+def felt(shown: Sequence[Shown], left: Room) -> list[Shown]:
+    """Those with a picture: the most frequent that people feel, for laboratory values tell them little.
+
+    One less where the pictures would leave no room for a table: what is dangerous needs its number more.
+    """
+    found = [one for one in shown if not one[0].laboratory][:PICTURES]
+    while len(found) > 1 and left.left - sum(map(_pictured, found)) < TABLE:
+        found.pop()
+    return found
+
+
+def _pictured(one: Shown) -> float:
+    """The lines of a side effect with its picture and its first line of help."""
+    side_effect, occurrence = one
+    helps = [s.patient for s in side_effect.statements if s.section == "what_helps" and s.patient][:1]
+    return _height(parts.picture(side_effect, occurrence, helps))
 
 
 def pictures(drug: Drug, shown: Sequence[Shown], citations: Citations, left: Room) -> Part | None:
@@ -126,7 +142,10 @@ def _row_height(cells: Sequence[str]) -> float:
     """The lines of a row whose cells wrap in their columns, the first one wider than the others."""
     others = (1 - FIRST_COLUMN) / max(1, len(cells) - 1)
     widths = [FIRST_COLUMN, *(others for _ in cells[1:])] if len(cells) > 2 else [TWO_COLUMNS, 1 - TWO_COLUMNS]
-    high = max(room.lines(cell, room.FULL * width - 0.8) for cell, width in zip(cells, widths, strict=True))
+    high = max(
+        room.lines(cell, room.FULL * width - (0.8 if index == 0 else 4.6))
+        for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    )
     return room.ROW + high - 1
 
 
@@ -147,18 +166,28 @@ def _table(shown: Sequence[Shown], citations: Citations) -> Part:
     compared = bool(study.comparator) and any(occurrence.reaction.comparator for _, occurrence in shown)
     head = ["Side effect", f"With {study.regimen}"] + ([f"With {study.comparator}"] if compared else [])
     rows: dict[bool, list[list[str]]] = {True: [], False: []}
+    bars: dict[bool, list[list[float | None]]] = {True: [], False: []}
     for one in shown:
-        rows[one[0].danger == THREATENS_LIFE].append(_row(one, compared=compared))
+        threatens = one[0].danger == THREATENS_LIFE
+        rows[threatens].append(_row(one, compared=compared))
+        bars[threatens].append(_bars(one))
         citations.cite(one[1].reaction.places or study.places)
     why = [_explained(one[0]) for one in shown if one[0].danger == THREATENS_LIFE]
-    return {"caption": _caption(study), "head": head, "rows": rows[False], "dangerous": rows[True], "why": why}
+    return {"caption": _caption(study), "head": head, "rows": rows[False], "dangerous": rows[True], "why": why} | {
+        "bars": bars[False],
+        "dangerous_bars": bars[True],
+    }
 
 
 def _explained(side_effect: SideEffect) -> str:
-    """What it is, in one plain sentence; "" where there is none, or none that is short."""
+    """What it is, in as many plain sentences as are short; "" where there is none, or none that is short."""
     plain = next((s.patient for s in side_effect.statements if s.section == "what_it_is" and s.patient), "")
-    sentence = plain.split(". ")[0].rstrip(".") + "." if plain else ""
-    return sentence if len(sentence) <= EXPLAINED else ""
+    told = ""
+    for sentence in re.split(r"(?<=\.) ", plain):
+        if len(told) + len(sentence) > EXPLAINED:
+            break
+        told = f"{told} {sentence}".strip()
+    return told
 
 
 def _row(one: Shown, *, compared: bool) -> list[str]:
@@ -166,9 +195,21 @@ def _row(one: Shown, *, compared: bool) -> list[str]:
     study, reaction = occurrence.study, occurrence.reaction
     own = f" ({phrases.counted(study, reaction)})" if reaction.n or reaction.of_whom else ""
     grade = phrases.grade_counted(study, reaction)
-    told = phrases.patient_share(study, reaction) + (f", {grade}" if grade else "") + own
+    told = _short(phrases.patient_share(study, reaction)) + (f", {grade}" if grade else "") + own
     term = parts.counted_as(side_effect, occurrence)
     row = [side_effect.title + (f" ({term})" if term else ""), told]
     if compared:
-        row.append(phrases.patient_share(study, reaction, "comparator") or phrases.NOT_STATED)
+        row.append(_short(phrases.patient_share(study, reaction, "comparator")) or phrases.NOT_STATED)
     return row
+
+
+def _short(share: str) -> str:
+    """A share in a table, whose head says that people are counted: the bar stands beside it."""
+    return share.removesuffix(" people")
+
+
+def _bars(one: Shown) -> list[float | None]:
+    """The lengths of a row's bars in per cent, of drug and comparison; None where there is nothing to draw."""
+    reaction = one[1].reaction
+    arms = (reaction.any_grade(arm) for arm in phrases.ARMS)
+    return [number(share.share) if share else None for share in arms]

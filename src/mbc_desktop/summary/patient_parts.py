@@ -10,8 +10,8 @@ from mbc_desktop.summary.parts import Part
 from mbc_desktop.summary.room import Room
 
 #: Lines for the title and the main message; for the questions, notes and sources.
-HEAD = 8.2
-TAIL = 13.9
+HEAD = 7.8
+TAIL = 12.8
 #: Signs in the box: a list that is longer is not read to its end.
 SIGNS = 7
 

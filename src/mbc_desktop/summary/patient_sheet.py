@@ -33,12 +33,13 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf, clinic: Clinic = BLANK) ->
     about = parts.items_part(how, _about(drug, citations, front))
     advice, boxed, named = _advice(drug, citations, front)
     back.spend(max(0.0, -front.left))  # a long box runs over to the back
-    felt = patient_numbers.felt(shown)
+    felt = patient_numbers.felt(shown, back)
     pictures = patient_numbers.pictures(drug, felt, citations, back)
     tables = patient_numbers.tables([one for one in shown if one not in felt], citations, back)
     if pictures:
         patient_numbers.add_help(pictures["entries"], felt, citations, back)
-    most = [side_effect.title.split(" (")[0].lower() for side_effect, _ in felt]
+    # A number from another setting is said with its setting, and so not in short.
+    most = [effect.title.split(" (")[0].lower() for effect, one in felt if not phrases.setting(one.study)]
     in_short = sheet_words.to_remember(most, len(drug.side_effect_titles)) if drug.call_now else ""
     return parts.sheet(
         "patient",

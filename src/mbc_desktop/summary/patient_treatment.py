@@ -46,11 +46,15 @@ def of_treatment(treatment: Treatment, clinic: Clinic = BLANK) -> Sheet:
         parts=[
             box,
             *told,
-            *tail(
-                sheet_words.TEACH_BACK_TREATMENT, sheet_words.to_remember(()) if treatment.call_now else "", citations
-            ),
+            *tail(sheet_words.TEACH_BACK_TREATMENT, _in_short(treatment), citations),
         ],
     )
+
+
+def _in_short(treatment: Treatment) -> str:
+    """The main message, and what the treatment is used for."""
+    used = next((s.patient for s in treatment.statements if s.section == "used_for" and s.patient), "")
+    return f"{sheet_words.to_remember(())} {used}".strip() if treatment.call_now else ""
 
 
 def _by_turns(treatment: Treatment, left: Room) -> dict[str, list[str]]:
@@ -86,8 +90,12 @@ def _effects(treatment: Treatment, citations: Citations, kept: Mapping[str, Sequ
     shown = [effect for effect in treatment.effects if _effect_words(effect) in kept.get("effects", ())]
     for effect in shown:
         citations.cite(effect.places)
-        entry = {"title": effect.term, "sentence": effect.note, "counted": ""}
-        groups.setdefault(phrases.TIMING.get(effect.timing, effect.timing), []).append(entry)
+        group = groups.setdefault(phrases.TIMING.get(effect.timing, effect.timing), [])
+        same = next((entry for entry in group if effect.note and entry["sentence"] == effect.note), None)
+        if same:  # one fact of several side effects is told once
+            same["title"] += f"; {effect.term[:1].lower()}{effect.term[1:]}"
+        else:
+            group.append({"title": effect.term, "sentence": effect.note, "counted": ""})
     note = " ".join(kept.get("effects_note", ()))
     if not groups and not note:
         return None

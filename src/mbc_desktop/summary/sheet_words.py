@@ -47,7 +47,7 @@ def purpose(how: str) -> str:
 
 def to_remember(most: Sequence[str], count: int = 0) -> str:
     """A sheet in short: the main message, what came most often, and how many side effects are known in all."""
-    often = f" Most often in the studies: {' and '.join(most)}." if most else ""
+    often = f" Most often in the studies: {'; '.join(most)}." if most else ""
     known = (
         f" Our sources name {count} side effects in all: your care team can show you every one." if count > 1 else ""
     )
@@ -55,13 +55,15 @@ def to_remember(most: Sequence[str], count: int = 0) -> str:
 
 
 def read_like_this(head: Sequence[str], row: Sequence[str]) -> str:
-    """A table's first row as a sentence; "" where a cell says something else than a number of people."""
-    if not all(re.match(r"about \d+ out of 100 people$", cell) for cell in row[1:]):
+    """A table's first row as sentences; "" where a cell says something else than a number of people."""
+    if not all(re.fullmatch(r"about \d+ out of 100", cell) for cell in row[1:]):
         return ""
     effect = row[0].split(" (")[0]
-    arms = [arm.removeprefix("With ") for arm in head[1:]]
-    told = [f"{cell} with {arm} had it" for arm, cell in zip(arms, row[1:], strict=True)]
-    return f"Read it like this: {effect}: {'; '.join(told)}."
+    drug, *other = (arm.removeprefix("With ") for arm in head[1:])
+    told = f"Read it like this: {effect}: {row[1]} people with {drug} had it."
+    return told + (
+        f" In the other group of the study, with {other[0]}, {row[2]} had it. Compare the two." if other else ""
+    )
 
 
 def more_side_effects(left: int) -> str:
