@@ -176,6 +176,11 @@ def writing(heading: str, lines: int) -> Part:
     return {"part": "writing", "heading": heading, "lines": lines}
 
 
+def notes(lines: int) -> Part:
+    """Lines to write on, in little room."""
+    return {"part": "notes", "heading": "Notes", "lines": lines}
+
+
 def short_sources(citations: Citations) -> Part | None:
     """Who wrote what was used, for patients: the first publishers in one run of text, and how many more there are."""
     names = citations.publishers()

@@ -17,7 +17,7 @@ DANGEROUS = 5
 #: Lines of "what helps" under a picture: more stand on the side effect's own sheet.
 HELPS = 2
 #: Lines of the heads over the pictures and the tables, and of a table with a row.
-TABLE = 16.0
+TABLE = 17.0
 #: Letters of a sentence that explains a side effect, at most.
 EXPLAINED = 125
 #: `SideEffect.danger` of one that threatens life.

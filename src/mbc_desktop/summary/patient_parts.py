@@ -10,8 +10,8 @@ from mbc_desktop.summary.parts import Part
 from mbc_desktop.summary.room import Room
 
 #: Lines for the title and the main message; for the questions, notes and sources.
-HEAD = 7.8
-TAIL = 12.8
+HEAD = 6.8
+TAIL = 12.2
 #: Signs in the box: a list that is longer is not read to its end.
 SIGNS = 7
 
@@ -42,6 +42,6 @@ def tail(questions: Sequence[str], in_short: str, citations: Citations) -> list[
     return [
         parts.in_short(in_short),
         parts.items_part("Tell us in your own words", [parts.item_of(question) for question in questions]),
-        parts.writing("Notes", 2),
+        parts.notes(2),
         parts.short_sources(citations),
     ]

@@ -117,7 +117,12 @@ def _advice(drug: Drug, citations: Citations, left: Room) -> tuple[list[dict[str
 
 
 def _warned(drug: Drug, told: Sequence[Statement]) -> str:
-    """The topics of the warnings that neither the box nor the sheet tells, each once."""
+    """The topics of the warnings that neither the box nor the sheet tells, each once; two lines of them."""
     elsewhere = {statement.topic for statement in (*drug.call_now, *told)}
     warnings = [s for s in drug.statements if s.section in ("boxed_warnings", "warnings") and s.patient and s.topic]
-    return "; ".join(dict.fromkeys(s.topic for s in warnings if s.topic not in elsewhere))
+    topics = list(dict.fromkeys(s.topic for s in warnings if s.topic not in elsewhere))
+    shown = len(topics)
+    while room.lines(f"{sheet_words.ALSO_WARNED}: {'; '.join(topics[:shown])}; and 9 more.", room.SMALL_PRINT) > 2:
+        shown -= 1
+    more = len(topics) - shown
+    return "; ".join(topics[:shown]) + (f"; and {more} more" if more else "")
