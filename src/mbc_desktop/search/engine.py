@@ -6,6 +6,7 @@
 """
 
 from dataclasses import replace
+from sys import intern
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -44,7 +45,7 @@ class SearchEngine:
         self._connection = connection
         self._vocabulary = Vocabulary(connection)
         rows = connection.exec_driver_sql("SELECT drug, side_effect FROM search_row")
-        self._rows = {(drug, side_effect) for drug, side_effect in rows}
+        self._rows = {(intern(drug), intern(side_effect)) for drug, side_effect in rows}
         studies = connection.exec_driver_sql("SELECT drug, study, regimen FROM search_study ORDER BY id")
         self._studies = [
             _Study(drug, study, regimen, frozenset(query.words(regimen))) for drug, study, regimen in studies

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
+from sys import intern
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection
@@ -92,15 +93,21 @@ class Vocabulary:
         def rows(statement: str) -> list[Any]:
             return list(connection.exec_driver_sql(statement).cursor.fetchall())
 
+        # The same few words stand in thousands of rows: `intern` keeps one of each.
         self.pages = {
             row[0]: Page(row[1], row[2], row[3], row[4], bool(row[5])) for row in rows("SELECT * FROM search_page")
         }
-        self.names = {row[0]: PageName._make(row[1:]) for row in rows("SELECT * FROM search_name")}
+        self.names = {
+            number: PageName(page, text, intern(how), weight, negated)
+            for number, page, text, how, weight, negated in rows("SELECT * FROM search_name")
+        }
         #: Side effect -> how many drugs have a row for it: what many have, many ask for.
         self.drugs_with = dict(rows("SELECT side_effect, count(*) FROM search_row GROUP BY side_effect"))
         self.words = {
-            row[0]: Word._make(row[1:])
-            for row in rows("SELECT word, stem, sense, sound, weight, drug, names FROM search_word ORDER BY word")
+            intern(word): Word(intern(stem), intern(sense), intern(sound), weight, drug, names)
+            for word, stem, sense, sound, weight, drug, names in rows(
+                "SELECT word, stem, sense, sound, weight, drug, names FROM search_word ORDER BY word"
+            )
         }
         self._spelled = frozenset(rows("SELECT words FROM search_spelled")[0][0].split())
         self._ordered = list(self.words)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Size = Literal[12, 14, 16, 20]
 Paper = Literal["a4", "letter"]
-#: Typst remembers what its last ten compilations used, 30 MB of other people's sheets, and has no call to forget. Each
+#: Typst remembers what its last ten compilations used, 25 MB of earlier sheets, and has no call to forget. Each
 #: empty one after a job counts as well; the templates and the sheet that was just made are still known.
 EMPTY_JOBS = 5
 
@@ -107,7 +107,7 @@ class Press:
         inputs = {"job": json.dumps(safe, ensure_ascii=False)}
         made, warnings = self._compiler.compile_with_warnings(format=form, sys_inputs=inputs, **options)
         for _ in range(EMPTY_JOBS):
-            self._empty.compile(format="svg")
+            self._empty.compile(b"", format="svg")
         several = made if isinstance(made, list) else [made or b""]
         return several, [warning.message for warning in warnings]
 
@@ -170,4 +170,4 @@ class Press:
         import typst
 
         none = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
-        return typst.Compiler(b"", font_paths=none)
+        return typst.Compiler(root=str(self._templates), font_paths=none)
