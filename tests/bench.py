@@ -11,9 +11,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests import bench_search
 from tests.bench_screen import environment, has_screen, screen
+
+if TYPE_CHECKING:
+    from mbc_desktop.ui.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[1]
@@ -114,7 +118,7 @@ def keys_and_paper() -> None:
     application.setStyle("Fusion")
     connection = open_read_only(paths.database())
     repository, engine = Repository(connection), SearchEngine(connection)
-    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
+    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect, repository.glossary)
     with tempfile.TemporaryDirectory() as home:
         settings = Settings()
         window = MainWindow(settings, Path(home) / "settings.ini", Theme(paths.resources(), "light"))
@@ -140,6 +144,7 @@ def keys_and_paper() -> None:
         report("key to painted results", painted)
         report("search engine alone", answered)
         report("open and paint a page", opened)
+        compare_side_by_side(window)
         drugs = [repository.drug(e.id) for e in repository.entries.values() if e.kind == "drug"]
         first, *pdfs = [
             timed(lambda drug=drug: press.pdf_bytes([Order("patient", (drug,))], repository.edition, Layout()))
@@ -148,6 +153,29 @@ def keys_and_paper() -> None:
         print(f"{'PDF of a patient sheet, the first one':<44}{first:8.1f} ms")
         report("PDF of a patient sheet, warm", pdfs)
         window.close()
+
+
+def compare_side_by_side(window: "MainWindow") -> None:
+    """Two to four drugs side by side: opened for the first time and again, and put in another order."""
+    from PySide6.QtCore import QUrl
+
+    pane = window.detail_pane
+    chosen = ("abemaciclib,palbociclib", "abemaciclib,palbociclib,ribociclib", "pembrolizumab,carboplatin,toremifene")
+    chosen += ("capecitabine,fam-trastuzumab-deruxtecan,paclitaxel,sacituzumab-govitecan",)
+
+    def opened(address: str) -> float:
+        window.show_start()
+        return timed(lambda: (window.open_page(address), pane.view.viewport().repaint()))
+
+    report("comparison, the first time", [opened(f"compare:{keys}") for keys in chosen])
+    again, ordered = [], []
+    for keys in chosen * 5:
+        again.append(opened(f"compare:{keys}"))
+        for order in ("frequency", "name", "difference"):
+            followed = QUrl(f"view:order={order}")
+            ordered.append(timed(lambda link=followed: (pane.view.anchorClicked.emit(link), pane.view.repaint())))
+    report("comparison, again", again)
+    report("comparison in another order", ordered)
 
 
 def report(what: str, times: list[float]) -> None:

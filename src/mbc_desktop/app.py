@@ -92,7 +92,7 @@ class _Opener:
             connection = open_read_only(paths.database())
             repository = Repository(connection)
             engine = SearchEngine(connection)
-            press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
+            press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect, repository.glossary)
             printing = Printing(press, repository, self._settings, paths.clinic_files())
             self._window.open_book(repository, engine, printing)
         except UserError as error:

@@ -193,7 +193,7 @@ def print_sheet(repository: "Repository", arguments: argparse.Namespace) -> None
     pages = [repository.page(key) for key in arguments.ids]
     chosen = [repository.page(key) for key in arguments.chosen]
     wanted = orders(arguments.sheet, pages, chosen=chosen, all_studies=arguments.all_studies)
-    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
+    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect, repository.glossary)
     kept = clinic_file.load(paths.clinic_files())
     if kept.wrong:  # the sheet is made all the same, with lines to write on
         print(kept.wrong, file=sys.stderr)

@@ -64,7 +64,7 @@ def _search() -> str:
 def _paper() -> str:
     repository = Repository(open_read_only(paths.database()))
     drug = next(entry for entry in repository.entries.values() if entry.kind == "drug")
-    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
+    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect, repository.glossary)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "check.pdf"
         press.write_pdf([Order("patient", (repository.drug(drug.id),))], repository.edition, Layout(), output)

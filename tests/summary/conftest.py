@@ -14,8 +14,8 @@ def side_effect_of(repository):
 
 
 @pytest.fixture(scope="session")
-def press(side_effect_of) -> Press:
-    return new_press(side_effect_of)
+def press(side_effect_of, repository) -> Press:
+    return new_press(side_effect_of, repository.glossary)
 
 
 @pytest.fixture(scope="session")

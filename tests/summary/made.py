@@ -79,5 +79,5 @@ def side_effect(key="nausea", *drugs, **more):
     return SideEffect(**(told | more))
 
 
-def new_press(side_effect_of=lambda _: side_effect()):
-    return Press(paths.resources() / "print", paths.fonts(), side_effect_of)
+def new_press(side_effect_of=lambda _: side_effect(), glossary=()):
+    return Press(paths.resources() / "print", paths.fonts(), side_effect_of, glossary)

@@ -1,7 +1,7 @@
 import re
 from dataclasses import replace
 
-from mbc_desktop.data.records import DrugOccurrences, Entry, Occurrence, Treatment, TreatmentEffect
+from mbc_desktop.data.records import DrugOccurrences, Entry, Explained, Occurrence, Treatment, TreatmentEffect
 from mbc_desktop.summary import parts, patient_sheet, patient_treatment, phrases, sheet_words
 from mbc_desktop.summary.clinic import BLANK
 from mbc_desktop.summary.most_frequent import most_frequent
@@ -38,10 +38,22 @@ def test_how_to_call_stands_in_the_box_and_what_came_most_often_at_the_end():
     assert "Most often in the studies: feeling sick." in part(sheet, "in-short")["text"]
 
 
+def test_technical_words_on_a_treatments_sheet_are_explained_where_there_is_room():
+    told = (statement("what_it_is", "S", "It helps platelets. NCI says so."), statement("questions", "S", "NCI?"))
+    page = Treatment("x", "X", (), told, (), (), (), "2026-01-31")
+    words = [Explained("platelet", ("platelet", "platelets"), "They help the blood to clot.", ())]
+    words.append(Explained("alt", ("ALT",), "A liver enzyme.", ()))
+    sheet = patient_treatment.of_treatment(page, glossary=words)
+    (item,) = part(sheet, "section", "Words on this sheet")["items"]
+    assert (item["topic"], item["text"]) == ("Platelets", "They help the blood to clot.")
+    assert str(sheet).count("the US National Cancer Institute (NCI) says so") == 1
+    assert "'NCI?'" in str(sheet)
+
+
 def test_the_table_is_read_aloud_once_with_its_first_row(repository):
     told = part(patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect), "counts")["note"]
     assert "Nausea: about 45 out of 100 people with abemaciclib + fulvestrant had it. In the other group" in told
-    assert "with placebo + fulvestrant, about 23 out of 100 had it. Compare the two." in told
+    assert "with placebo + fulvestrant, about 23 out of 100 had it. Each bar shows" in told
 
 
 def test_a_bar_is_as_long_as_its_own_arms_share(repository):

@@ -35,7 +35,7 @@ class Book:
 
 @pytest.fixture(scope="session")
 def book(database, repository) -> Book:
-    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect)
+    press = Press(paths.resources() / "print", paths.fonts(), repository.side_effect, repository.glossary)
     return Book(repository, SearchEngine(open_read_only(database)), press)
 
 
@@ -63,6 +63,7 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
 def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(paths.resources(), "light")
     yield made
+    made.set_text_size(100)
     made.deleteLater()
 
 

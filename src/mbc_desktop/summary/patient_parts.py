@@ -1,9 +1,10 @@
 """What the sheets of a drug and of a treatment share: the box, the questions, the lines to write on."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
-from mbc_desktop.data.records import Drug, Treatment
-from mbc_desktop.summary import parts, room
+from mbc_desktop.data.records import Drug, Explained, Treatment
+from mbc_desktop.summary import parts, phrases, room
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import Clinic
 from mbc_desktop.summary.parts import Part
@@ -11,7 +12,7 @@ from mbc_desktop.summary.room import Room
 
 #: Lines for the title and the main message; for the questions, notes and sources.
 HEAD = 6.8
-TAIL = 12.2
+TAIL = 12.6
 #: Signs in the box: a list that is longer is not read to its end.
 SIGNS = 7
 
@@ -32,6 +33,35 @@ def _height(fill_in: Sequence[Mapping[str, str]]) -> float:
     rows = [max(room.lines(*one) for one in told[at : at + 2]) + 0.7 for at in range(0, len(told), 2)]
     plain = [room.lines(line["value"], room.BOXED) + 0.5 for line in fill_in if not line["name"]]
     return 1.0 + sum(rows) + sum(plain)
+
+
+def words(told: Sequence[Part | None], glossary: Sequence[Explained], left: Room) -> Part | None:
+    """The technical words that stand in the parts, explained, as many as there is room for."""
+    text = " ".join(_strings(told))
+    items: list[dict[str, str]] = []
+    for entry in glossary:
+        # A word in capitals ("ALT") counts in that spelling alone.
+        found = next((w for w in entry.words if re.search(_whole(w), text, re.IGNORECASE if w.islower() else 0)), "")
+        wanted = room.lines(f"{found}: {entry.text}") + (0 if items else room.HEADING)
+        if found and left.take(wanted):
+            items.append(parts.item_of(entry.text, phrases.first_upper(found)))
+    return parts.items_part("Words on this sheet", items)
+
+
+def _whole(word: str) -> str:
+    return rf"(?<![\w-]){re.escape(word)}(?![\w-])"
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in lists and dicts, in their order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def tail(questions: Sequence[str], in_short: str, citations: Citations) -> list[Part | None]:

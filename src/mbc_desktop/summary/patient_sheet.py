@@ -7,12 +7,12 @@ by the care team, and the sheet says so.
 import re
 from collections.abc import Sequence
 
-from mbc_desktop.data.records import Drug, Statement
+from mbc_desktop.data.records import Drug, Explained, Statement
 from mbc_desktop.summary import parts, patient_numbers, phrases, room, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Sheet, SideEffectOf
-from mbc_desktop.summary.patient_parts import TAIL, call_now, tail
+from mbc_desktop.summary.patient_parts import TAIL, call_now, tail, words
 from mbc_desktop.summary.room import Room
 
 #: Lines that the schedule may take before advice has its turn.
@@ -21,7 +21,9 @@ SCHEDULE = 5
 URGENT = re.compile(r"\b(?:at once|right away|get help|call)\b", re.IGNORECASE)
 
 
-def of_drug(drug: Drug, side_effect_of: SideEffectOf, clinic: Clinic = BLANK) -> Sheet:
+def of_drug(
+    drug: Drug, side_effect_of: SideEffectOf, clinic: Clinic = BLANK, glossary: Sequence[Explained] = ()
+) -> Sheet:
     """In front: when to call, what it is, how it is given, what to do. On the back: side effects, questions, notes."""
     shown = patient_numbers.shown_by(drug, side_effect_of)
     sources = [*drug.sources, *(source for side_effect, _ in shown for source in side_effect.sources)]
@@ -30,7 +32,7 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf, clinic: Clinic = BLANK) ->
     box = call_now(drug, citations, clinic, front)
     by_mouth = drug.routes == ("by mouth",)
     how = "What it is and how you take it" if by_mouth else "What it is and how you get it"
-    about = parts.items_part(how, _about(drug, citations, front))
+    about_items = _about(drug, citations, front)
     advice, boxed, named = _advice(drug, citations, front)
     back.spend(max(0.0, -front.left))  # a long box runs over to the back
     felt = patient_numbers.felt(shown, back)
@@ -50,12 +52,15 @@ def of_drug(drug: Drug, side_effect_of: SideEffectOf, clinic: Clinic = BLANK) ->
         lead=sheet_words.main_message(bool(drug.call_now)),
         parts=[
             box,
-            about,
+            parts.items_part(how, about_items),
             parts.items_part("What you can do", advice),
             parts.items_part("Good to know", boxed),
             parts.remark(named),
             pictures,
             tables,
+            words(
+                (box, parts.items_part("", about_items), parts.items_part("", advice), pictures, tables), glossary, back
+            ),
             *tail(sheet_words.TEACH_BACK, in_short, citations),
         ],
     )

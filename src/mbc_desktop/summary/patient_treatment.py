@@ -1,27 +1,30 @@
 """The patient's sheet of a treatment: one leaf of paper, its statements, and its side effects in words."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from mbc_desktop.data.records import Treatment, TreatmentEffect
+from mbc_desktop.data.records import Explained, Treatment, TreatmentEffect
 from mbc_desktop.data.sections import TREATMENT_SECTIONS
 from mbc_desktop.summary import parts, phrases, room, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Part, Sheet
-from mbc_desktop.summary.patient_parts import TAIL, call_now, tail
+from mbc_desktop.summary.patient_parts import TAIL, call_now, tail, words
 from mbc_desktop.summary.room import Room
 
 #: Lines that may stay empty at the first page's end, for what is never split.
-PAGE_END = 1.0
+PAGE_END = 3.0
 #: Side effects of a treatment that have room before a section has its next statement.
 EFFECTS = 5
 #: Lines for the times when side effects come, over their groups.
 TIMINGS = 3.0
+#: Lines for technical words and what they mean.
+WORDS = 5.0
 #: Sections of a treatment that say less about what to do.
 CAN_WAIT = ("not_usual", "types", "who_delivers", "combines_with", "how_you_know_it_works")
 
 
-def of_treatment(treatment: Treatment, clinic: Clinic = BLANK) -> Sheet:
+def of_treatment(treatment: Treatment, clinic: Clinic = BLANK, glossary: Sequence[Explained] = ()) -> Sheet:
     """The treatment's own statements in the page's order; its side effects stand in words, with their timing."""
     citations = Citations(treatment.sources)
     left = Room(2 * room.PAGE - TAIL - PAGE_END)
@@ -33,6 +36,8 @@ def of_treatment(treatment: Treatment, clinic: Clinic = BLANK) -> Sheet:
             told.append(_effects(treatment, citations, kept))
         else:
             told.append(parts.items_part(heading, [parts.item_of(words) for words in kept.get(key, [])]))
+    _spelled_out(told)
+    explained = words([box, *told], glossary, Room(WORDS))
     for statement in treatment.statements:
         if statement.patient in kept.get(statement.section, []):
             citations.cite(statement.places)
@@ -46,6 +51,7 @@ def of_treatment(treatment: Treatment, clinic: Clinic = BLANK) -> Sheet:
         parts=[
             box,
             *told,
+            explained,
             *tail(sheet_words.TEACH_BACK_TREATMENT, _in_short(treatment), citations),
         ],
     )
@@ -78,6 +84,21 @@ def _by_turns(treatment: Treatment, left: Room) -> dict[str, list[str]]:
                     if left.take(room.lines(text) + (0 if key in kept else room.HEADING)):
                         kept.setdefault(key, []).append(text)
     return kept
+
+
+def _spelled_out(told: Sequence[Part | None]) -> None:
+    """The first NCI of the sheet says what it is."""
+    texts = [
+        (item, key)
+        for part in told
+        if part
+        for item in (*part.get("items", ()), part, *(e for g in part.get("groups", ()) for e in g["entries"]))
+        for key in ("text", "note", "sentence")
+        if re.search(r"\bNCI\b", str(item.get(key, "")))
+    ]
+    for item, key in texts[:1]:
+        item[key] = re.sub(r"\bNCI\b", "the US National Cancer Institute (NCI)", item[key], count=1)
+        item[key] = phrases.first_upper(item[key])
 
 
 def _effect_words(effect: TreatmentEffect) -> str:

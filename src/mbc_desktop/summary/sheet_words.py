@@ -20,6 +20,7 @@ TEACH_BACK_TREATMENT = [
 ]
 CANNOT_TELL_WHO = "The numbers come from studies. They cannot tell who will have a side effect."
 CHOOSE = "Mark those you want to be ready for, and tell us when one starts."
+BARS = " Each bar shows the number beside it; its whole frame is 100 people."
 HOW_TO_CALL = "How to call"
 
 
@@ -61,9 +62,9 @@ def read_like_this(head: Sequence[str], row: Sequence[str]) -> str:
     effect = row[0].split(" (")[0]
     drug, *other = (arm.removeprefix("With ") for arm in head[1:])
     told = f"Read it like this: {effect}: {row[1]} people with {drug} had it."
-    return told + (
-        f" In the other group of the study, with {other[0]}, {row[2]} had it. Compare the two." if other else ""
-    )
+    if other:
+        told += f" In the other group of the study, with {other[0]}, {row[2]} had it."
+    return told + BARS
 
 
 def more_side_effects(left: int) -> str:

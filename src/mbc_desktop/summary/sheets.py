@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mbc_desktop.data.records import Drug, Edition, Overview, SideEffect, Treatment
+from mbc_desktop.data.records import Drug, Edition, Explained, Overview, SideEffect, Treatment
 from mbc_desktop.errors import OutputError
 from mbc_desktop.summary import (
     card_sheet,
@@ -56,12 +56,19 @@ class Press:
     """Makes sheets. Built once; `import typst` happens when the first sheet is made.
 
     `templates` is `resources/print`, `fonts` the folder of the typeface, `side_effect_of` gives a side effect's page by
-    its id: a drug's sheet tells what helps.
+    its id: a drug's sheet tells what helps. `glossary` explains words on patients' sheets.
     """
 
-    def __init__(self, templates: Path, fonts: Path, side_effect_of: Callable[[str], SideEffect]) -> None:
+    def __init__(
+        self,
+        templates: Path,
+        fonts: Path,
+        side_effect_of: Callable[[str], SideEffect],
+        glossary: Sequence[Explained] = (),
+    ) -> None:
         self._templates = templates
         self._fonts = fonts
+        self._glossary = glossary
         self._side_effect_of = cache(side_effect_of)  # content never changes while the program runs
 
     def write_pdf(self, orders: Sequence[Order], edition: Edition, layout: Layout, output: Path) -> None:
@@ -139,11 +146,11 @@ class Press:
             case "staff", Drug():
                 made = staff_sheet.of_drug(first, all_studies=order.all_studies)
             case "patient", Drug():
-                made = patient_sheet.of_drug(first, self._side_effect_of, clinic)
+                made = patient_sheet.of_drug(first, self._side_effect_of, clinic, self._glossary)
             case "staff", Treatment():
                 made = staff_sheet.of_treatment(first)
             case "patient", Treatment():
-                made = patient_treatment.of_treatment(first, clinic)
+                made = patient_treatment.of_treatment(first, clinic, self._glossary)
             case "side-effect", SideEffect():
                 made = side_effect_sheet.of_side_effect(first, clinic, order.chosen)
             case "patient" | "staff" as voice, Overview():
