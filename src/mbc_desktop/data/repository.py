@@ -1,13 +1,13 @@
 """Tables in, records out."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sqlalchemy import Connection, RowMapping, select
 
+from mbc_desktop.data import compared, schema
 from mbc_desktop.data import rows as to_record
-from mbc_desktop.data import schema
 from mbc_desktop.data.call_now import Danger, brought, call_now
 from mbc_desktop.data.factors import factors_of_all
 from mbc_desktop.data.occurrences import by_drug
@@ -33,12 +33,6 @@ from mbc_desktop.data.records import (
 )
 from mbc_desktop.data.tables import Tables
 from mbc_desktop.errors import UnknownPageError
-
-#: The columns of a study that its record takes over as they are.
-STUDY_COLUMNS = (
-    *("name", "regimen", "population", "setting", "severe_means", "trial", "main_position", "main_for", "main_reason"),
-    *("n", "n_total", "comparator", "comparator_n", "grading", "threshold", "overall", "note"),
-)
 
 
 class Repository:
@@ -201,6 +195,10 @@ class Repository:
             danger=row["danger"],
         )
 
+    def side_effects_of(self, drugs: Sequence[Drug]) -> Mapping[str, SideEffect]:
+        """The side effects in the drugs' tables by id, as far as these drugs tell them: see `compared.side_effects`."""
+        return compared.side_effects(self._tables, self.entries, drugs)
+
     def overview(self) -> Overview:
         row = self._tables.one(schema.page, id="overview")
         by_owner: dict[str, list[Statement]] = defaultdict(list)
@@ -325,13 +323,9 @@ class Repository:
 
     def _study(self, row: RowMapping, reactions: tuple[Reaction, ...]) -> Study:
         places = self._study_places[row["id"]]
-        return Study(
-            id=row["slug"],
-            **{column: row[column] for column in STUDY_COLUMNS},
-            places=self._tables.placed(p for p in places if p["kind"] == "study"),
-            overall_places=self._tables.placed(p for p in places if p["kind"] == "overall"),
-            reactions=reactions,
-        )
+        own = self._tables.placed(p for p in places if p["kind"] == "study")
+        overall = self._tables.placed(p for p in places if p["kind"] == "overall")
+        return to_record.study(row, own, overall, reactions)
 
     def _warnings_of(self, side_effects: Iterable[str]) -> list[tuple[Entry, Statement]]:
         """(drug, warning) for each of the drugs' own warnings of the side effects, by the drug's name."""

@@ -2,7 +2,13 @@
 
 from sqlalchemy import RowMapping
 
-from mbc_desktop.data.records import Place, Reaction, Share, State, Statement
+from mbc_desktop.data.records import Place, Reaction, Share, State, Statement, Study
+
+#: The columns of a study that its record takes over as they are.
+STUDY_COLUMNS = (
+    *("name", "regimen", "population", "setting", "severe_means", "trial", "main_position", "main_for", "main_reason"),
+    *("n", "n_total", "comparator", "comparator_n", "grading", "threshold", "overall", "note"),
+)
 
 
 def statement(row: RowMapping, places: tuple[Place, ...]) -> Statement:
@@ -39,6 +45,13 @@ def reaction(row: RowMapping, shares: list[RowMapping], homes: tuple[str, ...], 
         note=row["note"],
         places=places,
     )
+
+
+def study(
+    row: RowMapping, places: tuple[Place, ...], overall_places: tuple[Place, ...], reactions: tuple[Reaction, ...]
+) -> Study:
+    told = {column: row[column] for column in STUDY_COLUMNS}
+    return Study(id=row["slug"], **told, places=places, overall_places=overall_places, reactions=reactions)
 
 
 def _share(words: str) -> Share:

@@ -10,15 +10,18 @@ from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.comparison import Row, compare, compare_groups, ordered
 from mbc_desktop.summary.comparison_studies import Studies
 from mbc_desktop.summary.parts import Part, Sheet, SideEffectOf
+from mbc_desktop.summary.side_by_side import title_of
 
 LABEL = "For staff with the patient"
 NUMBERS = "Numbers are out of 100 people in each study."
 ORDER = "Most frequent first, by the highest number of each row."
 SILENT = f"Where nothing is told of a treatment: {phrases.NOT_REPORTED}."
 BARS = "A bar is 100 people long; its hatched part is severe."
-ONLY_ONE = f"At most one of them has a number here. {SILENT}"
+AT_MOST_ONE = "At most one of them has a number here."
+ONLY_ONE = f"{AT_MOST_ONE} {SILENT}"
 NO_EFFECTS = "Our sources name no side effects of it."
-ONLY_ONE_NAMES = f"Only one of them names each of these. {SILENT}"
+ONE_NAMES = "Only one of them names each of these."
+ONLY_ONE_NAMES = f"{ONE_NAMES} {SILENT}"
 IN_WORDS = (
     "Our sources tell these in words, without numbers that could be compared. Where a source is silent, that does not "
     "mean that it cannot happen."
@@ -34,10 +37,7 @@ def of_pages(pages: Sequence[Drug | Treatment], side_effect_of: SideEffectOf) ->
 
 
 def _sheet(names: Sequence[str], lead: str, made: Iterable[Part | None]) -> Sheet:
-    *others, last = names
-    together = "side\N{NO-BREAK SPACE}by\N{NO-BREAK SPACE}side"
-    title = phrases.first_upper(f"{', '.join(others)} and {last} {together}")
-    return parts.sheet("comparison", made, label=LABEL, title=title, subtitle="", lead=lead)
+    return parts.sheet("comparison", made, label=LABEL, title=title_of(names), subtitle="", lead=lead)
 
 
 def _citations(pages: Iterable[Drug | Treatment], rows: Iterable[Row] = ()) -> Citations:

@@ -70,19 +70,22 @@ def cell(row: Row, known: Cell, mark: str, drug: Drug, column: Study | None) -> 
     else:
         said = _words(known)
         told = {**EMPTY, "words": said, "line": said}
-    if known.shown:
-        notes = _notes(row, known.shown)
-    else:
-        notes = [f"{known.together.reaction.term}: {_often(known.together)}"] if known.together else []
     marks = {key: "" if told[key] in ("", phrases.EMPTY_CELL) else mark for key in ("any", "severe", "other")}
     return {
         **told,
         **_regimen(known, drug, column),
         "marks": marks,
-        "note": "; ".join(notes),
+        "note": "; ".join(_notes(row, known)),
         "mark": mark,
         "silent": known.gap == phrases.NOT_REPORTED,
     }
+
+
+def who(drug: Drug, study: Study) -> str:
+    """What was taken, with the drug's name in it: "Abemaciclib + fulvestrant", "Trastuzumab (a regimen's own name)"."""
+    if drug.name.casefold() in study.regimen.casefold():
+        return phrases.first_upper(study.regimen)
+    return f"{phrases.first_upper(drug.name)} ({study.regimen})"
 
 
 def _regimen(known: Cell, drug: Drug, column: Study | None) -> dict[str, str]:
@@ -93,9 +96,8 @@ def _regimen(known: Cell, drug: Drug, column: Study | None) -> dict[str, str]:
         return {"who": name, **NO_REGIMEN}
     regimen, comparator = found.study.regimen, found.study.comparator
     counted = known.shown is not None and any_grade(known.shown, "comparator") != phrases.EMPTY_CELL
-    named = drug.name.casefold() in regimen.casefold()
     return {
-        "who": phrases.first_upper(regimen) if named else f"{name} ({regimen})",
+        "who": who(drug, found.study),
         "with": "" if column and regimen == column.regimen else regimen,
         "against": f"{OTHER_GROUP}: {comparator}"
         if counted and comparator and not (column and comparator == column.comparator)
@@ -143,8 +145,23 @@ def _often(occurrence: Occurrence) -> str:
     return phrases.patient_share(occurrence.study, occurrence.reaction).replace("about ", "").removesuffix(" people")
 
 
-def _notes(row: Row, shown: Occurrence) -> list[str]:
+def behind(row: Row, known: Cell, column: Study | None) -> list[str]:
+    """What stands under a line that says its own regimen: its study, where that is not the column's, and the notes."""
+    found = known.shown or known.together
+    told = []
+    if found and (column is None or found.study.id != column.id):
+        study = found.study
+        share = known.shown.reaction.severe() if known.shown else None
+        told = [study.name, phrases.setting(study), phrases.counted(study, found.reaction), phrases.against(study)]
+        told.append(f"severe: {phrases.SEVERE[study.severe_means]}" if share and not share.derived else "")
+    return [line for line in dict.fromkeys((*told, *_notes(row, known))) if line]
+
+
+def _notes(row: Row, known: Cell) -> list[str]:
     """What must stand beside the number: which grade, another setting, whom it counts, under which word."""
+    shown = known.shown
+    if shown is None:
+        return [f"{known.together.reaction.term}: {_often(known.together)}"] if known.together else []
     study, reaction = shown.study, shown.reaction
     said_already = reaction.note in reaction.of_whom or reaction.note == f"{reaction.n} patients"
     told = [

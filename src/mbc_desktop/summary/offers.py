@@ -7,6 +7,7 @@ from mbc_desktop.summary import phrases
 from mbc_desktop.summary.most_frequent import most_frequent
 from mbc_desktop.summary.orders import Order, Printed, SheetKind, kinds_of
 from mbc_desktop.summary.parts import SideEffectOf
+from mbc_desktop.summary.side_by_side import Comparison
 
 WORDS: dict[SheetKind, str] = {
     "patient": "Patient sheet, plain words",
@@ -22,7 +23,14 @@ FIRST = 10
 
 def offered(page: Printed) -> list[Order]:
     """The sheets of the page itself, the one for patients first."""
-    return [Order(kind, (page,)) for kind in kinds_of(page)]
+    pages = page.pages if isinstance(page, Comparison) else (page,)
+    return [Order(kind, pages) for kind in kinds_of(page)]
+
+
+def file_name(page: Printed, orders: Iterable[Order]) -> str:
+    """How a PDF of these sheets is called, without its ending: "abemaciclib-patient"."""
+    pages = page.pages if isinstance(page, Comparison) else (page,)
+    return "-".join((*(one.id for one in pages), *dict.fromkeys(order.kind for order in orders)))
 
 
 def words(order: Order, page: Printed) -> str:

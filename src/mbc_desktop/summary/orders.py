@@ -7,10 +7,11 @@ from typing import Literal
 from mbc_desktop.data.records import Drug, Overview, Page, SideEffect, Treatment
 from mbc_desktop.errors import OutputError
 from mbc_desktop.summary.report_sheet import ErrorReport
+from mbc_desktop.summary.side_by_side import Comparison
 
 SheetKind = Literal["patient", "staff", "side-effect", "comparison", "card", "report"]
-#: What a sheet can be made of: any page, or a report of an error on one.
-Printed = Page | ErrorReport
+#: What a sheet can be made of: any page, several side by side, or a report of an error on one.
+Printed = Page | Comparison | ErrorReport
 
 #: How many treatments a comparison holds.
 FEWEST, MOST = 2, 4
@@ -39,6 +40,8 @@ def kinds_of(page: Printed) -> tuple[SheetKind, ...]:
             return ("side-effect",)
         case Overview():
             return ("patient", "staff")
+        case Comparison():
+            return ("comparison",)
         case ErrorReport():
             return ("report",)
 

@@ -288,6 +288,11 @@ def arms(study: Study) -> str:
     return f"{study.regimen}: {people(study.n)}; {study.comparator}: {people(study.comparator_n)}"
 
 
+def against(study: Study) -> str:
+    """The comparison group and its people; "" where there is none."""
+    return f"against {study.comparator}, {people(study.comparator_n)}" if study.comparator else ""
+
+
 def severe_legend(study: Study) -> str:
     """What counts as severe in a study's table, in words, for the line under the table's head."""
     means = SEVERE[study.severe_means]

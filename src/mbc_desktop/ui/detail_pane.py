@@ -8,7 +8,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mbc_desktop.data.records import Drug, Edition, Explained, Overview, Page
+from mbc_desktop.summary import comparison_text
 from mbc_desktop.summary.page_text import text_of
+from mbc_desktop.summary.side_by_side import Comparison
 from mbc_desktop.summary.why import why
 from mbc_desktop.ui.accessible import announce, name
 from mbc_desktop.ui.contents import Contents, ContentsButton
@@ -39,7 +41,7 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._edition: Edition | None = None
-        self._page: Page | None = None
+        self._page: Page | Comparison | None = None
         self._make: Callable[[Shown], str] | None = None
         self._unfolded: frozenset[str] = frozenset()
         self._choice = AS_MADE
@@ -74,7 +76,7 @@ class DetailPane(QWidget):
         theme.changed.connect(self._look_changed)
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> Page | Comparison | None:
         """The record that is shown; None on the start page."""
         return self._page
 
@@ -98,7 +100,7 @@ class DetailPane(QWidget):
         name(self.view, f"Page: {title}")
         self._draw()
 
-    def show_page(self, page: Page, edition: Edition, anchor: str = "") -> None:
+    def show_page(self, page: Page | Comparison, edition: Edition, anchor: str = "") -> None:
         """Show a page from its top, or from an anchor (a section's name, "call-now", "study-...", a drug's row)."""
         self._page, self._make, self._edition = page, None, edition
         self._unfolded, self._choice = _unfolded_for(page, anchor), AS_MADE
@@ -109,6 +111,8 @@ class DetailPane(QWidget):
         """All of the page as plain text, sources included."""
         if self._page is None or self._edition is None:
             return self.view.toPlainText()
+        if isinstance(self._page, Comparison):
+            return comparison_text.text_of(self._page, self._choice.order, self._edition)
         return text_of(self._page, self._edition)
 
     def copy_page(self) -> None:
@@ -159,8 +163,9 @@ class DetailPane(QWidget):
     def _choose(self, told: str) -> None:
         self._choice = self._choice.after(told)
         self._draw_again()
-        if self._shown is not None and isinstance(self._page, Drug):
-            study = next((s.name for s in self._page.studies if told == f"study={s.id}"), "")
+        if self._shown is not None and isinstance(self._page, Drug | Comparison):
+            studies = self._page.studies if isinstance(self._page, Drug) else ()
+            study = next((s.name for s in studies if told == f"study={s.id}"), "")
             announce(self.view, link_words(f"view:{told}", study, self._shown))
 
     def _fold(self, key: str, unfold: bool) -> None:  # noqa: FBT001  (a slot)
@@ -196,12 +201,12 @@ class DetailPane(QWidget):
         return made
 
 
-def _unfolded_for(page: Page, anchor: str) -> frozenset[str]:
+def _unfolded_for(page: Page | Comparison, anchor: str) -> frozenset[str]:
     """What an anchor needs to be in sight: all signs to call now, or a study."""
     return frozenset({CALL_NOW}) if anchor == CALL_NOW else _study_with(page, anchor)
 
 
-def _study_with(page: Page, anchor: str) -> frozenset[str]:
+def _study_with(page: Page | Comparison, anchor: str) -> frozenset[str]:
     """The study to unfold for an anchor: the one it names ("study-..."), or the first with a row for a side effect."""
     if not isinstance(page, Drug):
         return frozenset()

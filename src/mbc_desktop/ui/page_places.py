@@ -48,6 +48,9 @@ def row_cells(cursor: QTextCursor) -> list[QTextTableCell]:
     row = table.cellAt(cursor).row()
     first = row - 1 if is_under(row) else row
     rows = [first, first + 1] if is_under(first + 1) else [first]
+    # A first row over the whole width says what the rows under it are about.
+    if first > 0 and table.cellAt(0, 0).columnSpan() == table.columns() > 1:
+        rows.insert(0, 0)
     return _once(table, rows)
 
 

@@ -199,6 +199,8 @@ class PageView(QTextBrowser):
         match address.scheme():
             case "page":
                 self.page_wanted.emit(address.toString().removeprefix("page:"))
+            case "compare":
+                self.page_wanted.emit(address.toString())
             case "unfold" | "fold":
                 self.folded.emit(address.path(), address.scheme() == "unfold")
             case "word":

@@ -1,27 +1,34 @@
-"""What of a drug's side effects its page shows, and in which order: chosen with the links over the table."""
+"""What of a drug's side effects its page shows, and in which order: chosen with the links over the table.
+
+A comparison has orders of its own.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from mbc_desktop.data.records import Drug, Reaction, Study, number
+from mbc_desktop.summary.comparison import RowOrder
 
 #: What to sort and what to show by, with the words for it.
 SORTS = {"any": "any grade", "severe": "severe", "name": "name"}
 KINDS = {"all": "all", "clinical": "what people notice", "laboratory": "tests"}
+ORDERS = {"difference": "largest difference", "frequency": "most frequent", "name": "name"}
 #: The sign of what is chosen.
 CHOSEN = "✓"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`study` is a study's id; "" is the first, which is the main one where there is one."""
+    """`study` is a study's id; "" is the first, which is the main one where there is one. `order` is a comparison's."""
 
     sort: str = "any"
     show: str = "all"
     study: str = ""
+    order: RowOrder = "difference"
 
     def after(self, told: str) -> "Choice":
-        """The choice after a link `view:told` was followed: "sort=severe", "show=laboratory", "study=one"."""
+        """The choice after a link `view:told` was followed: "sort=severe", "study=one", "order=name"."""
         what, _, value = told.partition("=")
         match what:
             case "sort" if value in SORTS:
@@ -30,6 +37,8 @@ class Choice:
                 return replace(self, show=value)
             case "study":
                 return replace(self, study=value)
+            case "order":
+                return replace(self, order=next((order for order in get_args(RowOrder) if order == value), self.order))
         return self
 
     def studies(self, drug: Drug) -> list[Study]:

@@ -17,7 +17,7 @@ def side_effects(drug: Drug, shown: Shown) -> str:
         made.append("<p>No main study: no study in metastatic breast cancer reports shares of any grade.</p>")
     if len(drug.studies) > 1:
         names = {study.id: study.name for study in drug.studies}
-        made.append(f"<p>Study: {_links('study', names, shown.choice.study or drug.studies[0].id)}</p>")
+        made.append(f"<p>Study: {links('study', names, shown.choice.study or drug.studies[0].id)}</p>")
     first, *others = shown.choice.studies(drug)
     made.append(_study(first, drug, shown, foldable=False))
     if others:
@@ -26,7 +26,7 @@ def side_effects(drug: Drug, shown: Shown) -> str:
     return "".join(made)
 
 
-def _links(what: str, words: Mapping[str, str], chosen: str) -> str:
+def links(what: str, words: Mapping[str, str], chosen: str) -> str:
     """One of several, each a link; the chosen one is bold, and says so with a sign as well."""
     made = []
     for key, told in words.items():
@@ -55,9 +55,9 @@ def _study(study: Study, drug: Drug, shown: Shown, *, foldable: bool) -> str:
 
 def _chosen(study: Study, shown: Shown) -> str:
     """How the table is sorted and what it shows; what can be chosen stands where there is something to choose."""
-    told = [f"Sort by: {_links('sort', choice.SORTS, shown.choice.sort)}"]
+    told = [f"Sort by: {links('sort', choice.SORTS, shown.choice.sort)}"]
     if len({row.kind for row in study.reactions if row.severity != "outcome"}) > 1:
-        told.append(f"Show: {_links('show', choice.KINDS, shown.choice.show)}")
+        told.append(f"Show: {links('show', choice.KINDS, shown.choice.show)}")
     return f'<p class="small">{" &nbsp; &nbsp; ".join(told)}<br>{tables.legend("")}</p>' if study.reactions else ""
 
 

@@ -2,11 +2,12 @@
 
 from mbc_desktop.data.records import Drug, Page
 from mbc_desktop.summary import why
-from mbc_desktop.ui.html.choice import CHOSEN, KINDS, SORTS
+from mbc_desktop.summary.side_by_side import Comparison
+from mbc_desktop.ui.html.choice import CHOSEN, KINDS, ORDERS, SORTS
 from mbc_desktop.ui.html.parts import Shown
 
 #: What following a link does, by its scheme.
-DOES = {"page": ", opens its page", "why": ". Enter tells why", "unfold": ", unfolds"}
+DOES = {"page": ", opens its page", "why": ". Enter tells why", "unfold": ", unfolds", "compare": " what is compared"}
 
 
 def link_words(address: str, words: str, shown: Shown) -> str:
@@ -21,16 +22,17 @@ def link_words(address: str, words: str, shown: Shown) -> str:
     return f"{words}{DOES.get(scheme, '')}."
 
 
-def row_words(row: int, page: Page | None, shown: Shown) -> str:
+def row_words(row: int, page: Page | Comparison | None, shown: Shown) -> str:
     """A row of numbers as a sentence; "" outside of such rows."""
     if not 0 <= row < len(shown.rows):
         return ""
-    return why.spoken(shown.rows[row], with_term=isinstance(page, Drug))
+    return why.spoken(shown.rows[row], with_term=isinstance(page, Drug | Comparison))
 
 
 def _choice(told: str, words: str, shown: Shown) -> str:
     what, _, value = told.partition("=")
-    title = {"sort": "Sort by", "show": "Show", "study": "Study"}.get(what, what)
-    named = {"sort": SORTS, "show": KINDS}.get(what, {}).get(value) or words.removeprefix(CHOSEN).strip()
+    title = {"sort": "Sort by", "show": "Show", "study": "Study", "order": "Sort by"}.get(what, what)
+    choices = {"sort": SORTS, "show": KINDS, "order": ORDERS}.get(what, {})
+    named = choices.get(value) or words.removeprefix(CHOSEN).strip()
     chosen = words.startswith(CHOSEN) or shown.choice.after(told) == shown.choice
     return f"{title}: {named}{', chosen' if chosen else ''}."

@@ -66,5 +66,6 @@ def start_page(page: Overview, counts: str, shown: Shown, today: date) -> str:
         "<tr><td><b>Ctrl+I</b></td><td>why this number: what stands behind a row</td></tr>"
         "<tr><td><b>Ctrl+P</b></td><td>print the sheet of the page</td></tr>"
         "<tr><td><b>Alt+← Alt+→</b></td><td>back and forward</td></tr>"
+        "<tr><td><b>F1</b></td><td>help, with all keys</td></tr>"
         "</table>"
     )

@@ -2,6 +2,8 @@
 
 from mbc_desktop.data.records import Drug, Overview, Page, SideEffect, Treatment
 from mbc_desktop.summary.report_sheet import ErrorReport
+from mbc_desktop.summary.side_by_side import Comparison
+from mbc_desktop.ui.html.compare_page import compare_page
 from mbc_desktop.ui.html.drug_page import drug_page
 from mbc_desktop.ui.html.overview_page import overview_page
 from mbc_desktop.ui.html.parts import Shown
@@ -9,7 +11,7 @@ from mbc_desktop.ui.html.side_effect_page import side_effect_page
 from mbc_desktop.ui.html.treatment_page import treatment_page
 
 
-def page_html(page: Page, shown: Shown) -> str:
+def page_html(page: Page | Comparison, shown: Shown) -> str:
     """A page as rich text."""
     match page:
         case Drug():
@@ -20,7 +22,9 @@ def page_html(page: Page, shown: Shown) -> str:
             return side_effect_page(page, shown)
         case Overview():
             return overview_page(page, shown)
+        case Comparison():
+            return compare_page(page, shown)
 
 
-def title_of(page: Page | ErrorReport) -> str:
+def title_of(page: Page | Comparison | ErrorReport) -> str:
     return page.name if isinstance(page, Drug | Treatment) else page.title

@@ -45,7 +45,7 @@ def study_line(study: Study, row: Reaction | None = None) -> str:
 
 def against(study: Study) -> str:
     """The comparison group and its people; "" where there is none."""
-    return f"against {study.comparator}, {phrases.people(study.comparator_n)}" if study.comparator else ""
+    return phrases.against(study)
 
 
 def legend(severe: str = "") -> str:
