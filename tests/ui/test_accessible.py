@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QToolButton, QWidget
 
 from mbc_desktop import paths
 from mbc_desktop.ui import dialogs
 from mbc_desktop.ui.choice_dialog import ChoiceDialog
 from mbc_desktop.ui.clinic_dialog import ClinicDialog
 from mbc_desktop.ui.main_window import MainWindow
-from mbc_desktop.ui.settings import Settings
 
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
 #: Parts of Qt's own widgets, which a screen reader meets as the whole.
@@ -38,7 +37,7 @@ def nameless(top: QWidget) -> list[QWidget]:
 
 def test_everything_in_the_window_has_a_name(window: MainWindow):
     window.open_page("abemaciclib")
-    window.find_action.trigger()
+    window.menus.find.trigger()
     window.search_panel.box.setText("palbocyclib")
     assert nameless(window) == []
     names = {name_of(widget) for widget in focusable(window)}
@@ -51,14 +50,14 @@ def test_everything_in_the_print_dialog_has_a_name(dialog_of, key: str):
 
 
 def test_everything_in_the_clinics_dialog_has_a_name(qtbot):
-    dialog = ClinicDialog(paths.clinic_files(), Settings().font)
+    dialog = ClinicDialog(paths.clinic_files())
     qtbot.addWidget(dialog)
     dialog.show()
     assert nameless(dialog) == []
 
 
 def test_everything_in_a_choice_has_a_name(qtbot):
-    dialog = ChoiceDialog("Side effect sheets", {"nausea": "Nausea"}, (), Settings().font, None)
+    dialog = ChoiceDialog("Side effect sheets", {"nausea": "Nausea"}, (), None)
     qtbot.addWidget(dialog)
     dialog.show()
     assert nameless(dialog) == []
@@ -82,12 +81,20 @@ def test_everything_in_messages_has_a_name(qtbot, window: MainWindow, book, monk
 
 
 def test_every_button_of_the_toolbar_says_what_it_does(window: MainWindow):
-    from PySide6.QtWidgets import QToolButton
-
     buttons = [b for b in window.findChildren(QToolButton) if not b.objectName().startswith("qt_") and b.isVisible()]
     assert len(buttons) >= 6
     for button in buttons:
         assert name_of(button).strip(), button.defaultAction()
+
+
+def test_bars_menus_and_clear_buttons_have_names_where_qt_gives_none(window: MainWindow):
+    window.menus.find.trigger()
+    buttons = [b for box in window.findChildren(QLineEdit) for b in box.findChildren(QToolButton)]
+    assert len(buttons) >= 2
+    menus = [action.menu() for action in window.menuBar().actions()]
+    splitter = window._splitter
+    for widget in (window.menuBar(), window.statusBar(), splitter, splitter.handle(1), *menus, *buttons):
+        assert name_of(widget).strip(), widget
 
 
 def test_every_action_has_words_and_no_two_the_same(window: MainWindow):

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 
 from mbc_desktop.ui.checklist import Checklist, CheckView, Line
 from mbc_desktop.ui.choice_dialog import ChoiceDialog
-from mbc_desktop.ui.settings import Settings
 
 LINES = [Line("a", "Nausea"), Line("b", "Low neutrophils", checked=True), Line("c", "Low platelets")]
 Role = Qt.ItemDataRole
@@ -57,7 +56,7 @@ def test_a_line_that_was_found_is_the_one_that_is_checked(model):
 
 
 def test_the_keyboard_alone_finds_and_checks(qtbot):
-    dialog = ChoiceDialog("Side effects", {line.key: line.words for line in LINES}, ("a",), Settings().font, None)
+    dialog = ChoiceDialog("Side effects", {line.key: line.words for line in LINES}, ("a",), None)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.said.text() == "1 chosen"

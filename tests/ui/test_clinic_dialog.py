@@ -10,15 +10,15 @@ from mbc_desktop.summary import clinic_file
 from mbc_desktop.summary.clinic import Clinic
 from mbc_desktop.ui.clinic_dialog import ClinicDialog
 from mbc_desktop.ui.main_window import MainWindow
-from mbc_desktop.ui.settings import Settings
 
 FULL = Clinic("City Hospital", "555-0123", "555-0199", "38 °C", "Bring this.", "112", ("Line: 555-0100",), "letter")
 
 
 @pytest.fixture
-def open_dialog(qtbot):
+def open_dialog(qtbot, theme):
     def made(percent: int = 100) -> ClinicDialog:
-        dialog = ClinicDialog(paths.clinic_files(), Settings(text_size=percent).font)
+        theme.set_text_size(percent)
+        dialog = ClinicDialog(paths.clinic_files())
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog

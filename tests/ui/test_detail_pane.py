@@ -112,7 +112,7 @@ def test_why_asks_for_the_row_of_the_caret(qtbot, qapp, window: MainWindow, view
     view.why_action.trigger()
     assert not [widget for widget in qapp.topLevelWidgets() if isinstance(widget, WhyDialog) and widget.isVisible()]
     assert said[-1].startswith("Go to a row with numbers first")
-    assert window.statusBar().currentMessage() == said[-1]
+    assert window.status_line.said.accessibleName() == said[-1]
 
 
 def test_contents_stand_beside_a_wide_page_and_are_a_button_over_a_narrow_one(qtbot, window: MainWindow):

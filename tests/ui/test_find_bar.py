@@ -9,7 +9,7 @@ from mbc_desktop.ui.main_window import MainWindow
 def bar(qtbot, window: MainWindow) -> FindBar:
     """On the page of abemaciclib, open and ready for words."""
     window.open_page("abemaciclib")
-    window.find_action.trigger()
+    window.menus.find.trigger()
     return window.detail_pane.find_bar
 
 
@@ -103,7 +103,7 @@ def test_very_long_and_odd_words_are_only_words(qtbot, bar: FindBar):
 def test_opened_again_it_has_the_last_words_selected(qtbot, window: MainWindow, bar: FindBar):
     qtbot.keyClicks(bar.words, "fever")
     qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
-    window.find_action.trigger()
+    window.menus.find.trigger()
     assert bar.words.selectedText() == "fever"
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mbc_desktop.ui.history import LONGEST, History
+from mbc_desktop.ui.history import LONGEST, RECENT, History
 
 
 def test_back_and_forward_walk_over_the_pages_opened():
@@ -63,3 +63,22 @@ def test_the_longest_history_drops_the_oldest_page():
         history.visit(str(number))
     assert history.pages[0] == "5"
     assert history.back() == str(LONGEST + 3)
+
+
+def test_the_last_pages_are_offered_once_each_the_newest_first():
+    history = History()
+    for page in ("a", "b", "a", "c"):
+        history.visit(page, page.upper())
+    assert history.recent_before() == [("a", "A"), ("b", "B")], "the one that is shown is not offered"
+    history.visit("", "")
+    assert history.recent_before() == [("c", "C"), ("a", "A"), ("b", "B")], "nor is one without a title"
+    history.back()
+    assert history.recent_before() == [("a", "A"), ("b", "B")]
+
+
+def test_no_more_than_the_last_ten_are_offered():
+    history = History()
+    for number in range(RECENT + 5):
+        history.visit(str(number), f"Page {number}")
+    assert len(history.recent_before()) == RECENT == 10
+    assert history.recent_before()[0] == ("13", "Page 13")

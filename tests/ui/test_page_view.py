@@ -259,7 +259,7 @@ def test_every_row_that_search_can_ask_for_is_on_its_page(window: MainWindow, bo
     for key in ("abemaciclib", "sacituzumab-govitecan", "letrozole", "pembrolizumab", "paclitaxel"):
         page = book.repository.page(key)
         for asked in sorted(side_effect for drug, side_effect in book.engine._rows if drug == key):
-            shown = Shown(window._theme.colors, book.repository.edition, 100, _study_with(page, asked))
+            shown = Shown(window.theme.colors, book.repository.edition, 100, _study_with(page, asked))
             if asked not in Reader(page_html(page, shown)).anchors:
                 lost.append((key, asked))
     assert not lost

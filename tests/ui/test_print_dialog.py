@@ -5,6 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from mbc_desktop import paths
@@ -312,13 +313,15 @@ def test_space_checks_a_sheet(dialog_of, qtbot):
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-def test_nothing_is_cut_off_on_a_small_screen(dialog_of, choose, monkeypatch, percent: int):
+def test_nothing_is_cut_off_on_a_small_screen(dialog_of, choose, monkeypatch, theme, percent: int):
     monkeypatch.setattr("PySide6.QtGui.QScreen.availableGeometry", lambda _: QRect(0, 0, 1024, 768))
-    dialog = dialog_of(settings=Settings(text_size=percent))
+    normal = QGuiApplication.font().pointSizeF()
+    theme.set_text_size(percent)
+    dialog = dialog_of()
     before = dialog.height()
     choose(("diarrhea", "nausea", "fatigue"))
     dialog.add()
-    assert dialog.font().pointSizeF() == pytest.approx(Settings(text_size=percent).font.pointSizeF())
+    assert dialog.font().pointSizeF() == pytest.approx(normal * percent / 100)
     assert dialog.width() <= 1024
     assert dialog.height() <= 768
     for button in (dialog.preview_button, dialog.save_button, dialog.clinic_button):

@@ -227,7 +227,7 @@ def test_after_going_back_the_page_that_is_shown_is_printed(qtbot, window: MainW
     window.open_page("abemaciclib")
     window.open_page("nausea")
     window.go_back()
-    window.print_action.trigger()
+    window.menus.print.trigger()
     assert printed[0].page.id == "abemaciclib"
 
 
@@ -239,11 +239,11 @@ def test_nothing_of_a_dialog_is_left_when_it_is_closed(qtbot, window: MainWindow
 
 
 def test_the_start_page_has_no_sheet(qtbot, window: MainWindow, printed):
-    assert not window.print_action.isEnabled()
+    assert not window.menus.print.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     window.print_page()
     assert printed == []
     window.open_page("nausea")
-    assert window.print_action.isEnabled()
+    assert window.menus.print.isEnabled()
     window.show_start()
-    assert not window.print_action.isEnabled()
+    assert not window.menus.print.isEnabled()

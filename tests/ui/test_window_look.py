@@ -50,7 +50,7 @@ def test_the_keys_for_text_size(qtbot, window: MainWindow):
 def test_at_every_text_size_the_window_fits_the_smallest_screen(qapp, window: MainWindow, percent: int):
     window._set_text_size(percent)
     window.open_page("diarrhea")
-    window.find_action.trigger()
+    window.menus.find.trigger()
     qapp.processEvents()
     assert window.minimumSizeHint().width() <= 1024
     assert window.minimumSizeHint().height() <= 768
@@ -101,6 +101,7 @@ def test_the_page_stays_where_it_was_when_colors_or_text_size_change(window: Mai
 
 
 def test_the_next_window_looks_like_the_last(qapp, open_window, settings_file: Path):
+    normal = QGuiApplication.font().pointSizeF()
     first = open_window()
     first.resize(900, 700)
     first._splitter.setSizes([400, 500])
@@ -110,8 +111,8 @@ def test_the_next_window_looks_like_the_last(qapp, open_window, settings_file: P
     sizes = first._splitter.sizes()
     first.close()
     second = open_window()
-    assert second.detail_pane.view.font().pointSizeF() == pytest.approx(QGuiApplication.font().pointSizeF() * 1.1)
-    assert second._theme.choice == "dark"
+    assert second.detail_pane.view.font().pointSizeF() == pytest.approx(normal * 1.1)
+    assert second.theme.choice == "dark"
     assert theme_action(second, "dark").isChecked()
     assert abs(second._splitter.sizes()[0] / sum(second._splitter.sizes()) - sizes[0] / sum(sizes)) < 0.1
 

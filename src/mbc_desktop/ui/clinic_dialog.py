@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -39,9 +39,8 @@ WHAT_FOR = (
 class ClinicDialog(QDialog):
     """Reads the clinic's file when it opens; Save writes it, and what goes wrong is said and loses nothing typed."""
 
-    def __init__(self, places: Sequence[Path], font: QFont, parent: QWidget | None = None) -> None:
+    def __init__(self, places: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(font)
         self.setWindowTitle("Clinic's details for printed sheets")
         self._places = places
         self._kept = clinic_file.load(places)
@@ -84,7 +83,6 @@ class ClinicDialog(QDialog):
         self.help_lines.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
-        dialogs.outlined(*self.lines.values(), self.help_lines)
         dialogs.fit(self)
 
     def typed(self) -> Clinic:

@@ -1,7 +1,7 @@
 """Short messages: what went wrong and what to do next, and what this program is; how every dialog fits the screen."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QMessageBox, QScrollArea, QSizePolicy, QWidget
 
 from mbc_desktop import __version__
@@ -84,19 +84,6 @@ def fit(dialog: QDialog) -> None:
         fields.updateGeometry()  # layouts remember what it wanted before
     at_least = dialog.size() if dialog.isVisible() else QSize()
     dialog.resize(dialog.sizeHint().expandedTo(at_least).boundedTo(screen - QSize(16, 48)))
-
-
-def outlined(*widgets: QWidget) -> None:
-    """Boxes and fields whose outline is seen in the dark too: the style draws it in a darker shade of the window.
-
-    For widgets that paint no window of their own: check boxes, lists, fields.
-    """
-    groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
-    for widget in widgets:
-        palette = widget.palette()
-        for group in groups:
-            palette.setColor(group, QPalette.ColorRole.Window, palette.color(group, QPalette.ColorRole.PlaceholderText))
-        widget.setPalette(palette)
 
 
 def _show(box: QMessageBox) -> None:

@@ -101,7 +101,6 @@ class FilterPopup(Popup):
         self.inside.addWidget(self.list, 1)
         self.inside.addWidget(self.said)
         self.inside.addLayout(buttons)
-        dialogs.outlined(self.list)
 
     def _announce(self, _kind: str, _value: str, on: bool) -> None:  # noqa: FBT001  (a signal's own argument)
         """That a line was checked: Qt tells a screen reader nothing of that."""

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextBrowser, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QWidget
 
 from mbc_desktop.ui.accessible import name
 from mbc_desktop.ui.theme import Theme
+from mbc_desktop.ui.word_box import WordBox
 
 #: Longer words than this stand on no page, and would only cost time.
 LONGEST = 200
@@ -16,9 +17,8 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._view = view
         self._theme = theme
-        self.words = QLineEdit()
+        self.words = WordBox()
         self.words.setMaxLength(LONGEST)
-        self.words.setClearButtonEnabled(True)
         self.said = QLabel()
         label = QLabel("Find &on this page:")
         label.setBuddy(self.words)

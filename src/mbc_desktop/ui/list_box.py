@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QToolButton
+from PySide6.QtWidgets import QListView
 
-from mbc_desktop.ui.accessible import announce, name
+from mbc_desktop.ui.accessible import announce
 from mbc_desktop.ui.models import RowsModel
+from mbc_desktop.ui.word_box import WordBox
 
 #: Keys that move in the list while the box has the focus.
 LIST_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
-class ListBox(QLineEdit):
+class ListBox(WordBox):
     """`entered` comes with Enter. A screen reader hears each row that the arrow keys reach: the focus stays here."""
 
     entered = Signal()
@@ -20,9 +21,6 @@ class ListBox(QLineEdit):
         super().__init__()
         self._view = view
         self._model = model
-        self.setClearButtonEnabled(True)
-        for button in self.findChildren(QToolButton):
-            name(button, "Clear the box")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in LIST_KEYS:

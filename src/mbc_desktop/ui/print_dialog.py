@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, get_args
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -33,6 +32,7 @@ from mbc_desktop.ui.checklist import Checklist, CheckView, Line
 from mbc_desktop.ui.choice_dialog import ChoiceDialog
 from mbc_desktop.ui.clinic_dialog import ClinicDialog
 from mbc_desktop.ui.html.pages import title_of
+from mbc_desktop.ui.job import pages_of, waiting
 from mbc_desktop.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 PAPER_WORDS = {"a4": "A4", "letter": "Letter"}
 NAME_IS_NOT_KEPT = "Printed on paper only. It is not kept, and a saved PDF leaves a line to write on."
 NAME_LEFT_OUT = "This printer makes a file, so the sheets have a line for the name and not the name."
+STOPPED = "Stopped. Check fewer sheets, or choose Preview to make them."
 NO_SHEET = "No sheet is checked. Check one in the list."
 #: Lines that the list of sheets shows before it scrolls.
 LINES = 6
@@ -70,7 +71,6 @@ class PrintDialog(QDialog):
         self._own = offers.offered(page)
         self._added: list[Order] = []
         self._made: tuple[list[Order], Layout, Sequence[str]] | None = None
-        self.setFont(settings.font)
         self.setWindowTitle(f"Print {title_of(page)}")
         self._make_fields()
         self._make_buttons()
@@ -98,11 +98,16 @@ class PrintDialog(QDialog):
     def preview(self) -> None:
         """What the printer will get; printing starts from there. A file gets the pages without the patient's name."""
         try:
-            pages, named = self._pages(), self._named_pages()
+            pages = self._pages()
+            named = self._named_pages() if pages is not None else None
         except UserError as error:
             dialogs.tell(self, str(error))
             return
-        target = printer.new_printer(self.paper.currentData(), title_of(self._page))
+        if pages is None or named is None:
+            self.said.setText(STOPPED)
+            return
+        with waiting():
+            target = printer.new_printer(self.paper.currentData(), title_of(self._page))
         wrong = printer.preview(pages, named, target, self)
         self._count()
         if named is not pages and not printer.onto_paper(target):
@@ -112,8 +117,7 @@ class PrintDialog(QDialog):
 
     def ask_and_save(self) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        kinds = dict.fromkeys(order.kind for order in self.orders_chosen())
-        suggested = Path(documents) / f"{'-'.join((self._page.id, *kinds))}.pdf"
+        suggested = Path(documents) / f"{offers.file_name(self._page, self.orders_chosen())}.pdf"
         path, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(suggested), "PDF (*.pdf)")
         if path:
             self.save(Path(path))
@@ -121,26 +125,36 @@ class PrintDialog(QDialog):
     def save(self, path: Path) -> None:
         """Write the PDF; what goes wrong is said, and nothing that was there is lost."""
         try:
-            self._press.write_pdf(self.orders_chosen(), self._repository.edition, self.layout_chosen(), path)
+            with waiting():
+                self._press.write_pdf(self.orders_chosen(), self._repository.edition, self.layout_chosen(), path)
         except UserError as error:
             dialogs.tell(self, str(error))
             return
         self.said.setText(f"Saved: {path}")
         self._remember()
 
-    def _pages(self) -> Sequence[str]:
-        """The pages with a line for the patient's name."""
+    def _pages(self) -> Sequence[str] | None:
+        """The pages with a line for the patient's name; None where making them was cancelled."""
         orders, layout = self.orders_chosen(), self.layout_chosen()
         if self._made is None or self._made[:2] != (orders, layout):
-            self._made = (orders, layout, self._press.svg_pages(orders, self._repository.edition, layout))
+            pages = self._make(orders, layout)
+            if pages is None:
+                return None
+            self._made = (orders, layout, pages)
         return self._made[2]
 
-    def _named_pages(self) -> Sequence[str]:
-        """The pages with the patient's name, where one is typed; made for each printing and never held."""
+    def _named_pages(self) -> Sequence[str] | None:
+        """The pages with the patient's name, where one is typed; made for each printing and never held.
+
+        None where making them was cancelled.
+        """
         if not self.patient.text().strip():
             return self._pages()
         layout = replace(self.layout_chosen(), patient_name=self.patient.text())
-        return self._press.svg_pages(self.orders_chosen(), self._repository.edition, layout)
+        return self._make(self.orders_chosen(), layout)
+
+    def _make(self, orders: Sequence[Order], layout: Layout) -> list[str] | None:
+        return pages_of(orders, lambda some: self._press.svg_pages(some, self._repository.edition, layout), self)
 
     def _count(self) -> None:
         """Say how many pages the paper will have."""
@@ -151,15 +165,16 @@ class PrintDialog(QDialog):
         if not orders:
             self.said.setText(NO_SHEET)
             return
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            count = len(self._named_pages())
-            self.said.setText("1 page" if count == 1 else f"{count} pages")
-            self._remember()
+            pages = self._named_pages()
         except UserError as error:
             self.said.setText(str(error))
-        finally:
-            QApplication.restoreOverrideCursor()
+            return
+        if pages is None:
+            self.said.setText(STOPPED)
+            return
+        self.said.setText("1 page" if len(pages) == 1 else f"{len(pages)} pages")
+        self._remember()
 
     def _remember(self) -> None:
         """For the next printing: never the page, and never the name."""
@@ -215,13 +230,13 @@ class PrintDialog(QDialog):
         self, title: str, choices: Mapping[str, str], chosen: Sequence[Drug | Treatment | SideEffect]
     ) -> list[str] | None:
         """The keys that were chosen; None where nothing is to change."""
-        dialog = ChoiceDialog(title, choices, {one.id for one in chosen}, self.font(), self)
+        dialog = ChoiceDialog(title, choices, {one.id for one in chosen}, self)
         answer = dialog.model.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
         dialog.deleteLater()
         return answer
 
     def edit_clinic(self) -> None:
-        dialog = ClinicDialog(self._clinic_files, self.font(), self)
+        dialog = ClinicDialog(self._clinic_files, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._kept = clinic_file.load(self._clinic_files)
             self._read_clinic()
@@ -295,7 +310,6 @@ class PrintDialog(QDialog):
         layout.addWidget(self.buttons)
         self.add_button.setAutoDefault(False)
         self.preview_button.setDefault(True)
-        dialogs.outlined(self.list, self.all_studies, self.patient)
 
     def _connect(self) -> None:
         self.sheets.checked.connect(self._count)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mbc_desktop.errors import OutputError
 from mbc_desktop.summary.sheets import Paper
+from mbc_desktop.ui.job import waiting
 
 PAGE_SIZES: dict[Paper, QPageSize.PageSizeId] = {
     "a4": QPageSize.PageSizeId.A4,
@@ -52,7 +53,8 @@ def preview(pages: Sequence[str], named: Sequence[str], printer: QPrinter, paren
 
     def paint(target: QPrinter) -> None:
         try:
-            draw(named if onto_paper(target) else pages, target)
+            with waiting():
+                draw(named if onto_paper(target) else pages, target)
         except OutputError as error:
             wrong.append(str(error))
 

@@ -40,7 +40,7 @@ class Printing:
         """The clinic's details, from the menu."""
         from mbc_desktop.ui.clinic_dialog import ClinicDialog
 
-        _run(ClinicDialog(self._clinic_files, self._settings.font, parent))
+        _run(ClinicDialog(self._clinic_files, parent))
 
 
 def _run(dialog: QDialog) -> None:

@@ -224,8 +224,6 @@ class SearchPanel(QWidget):
             if press and event.key() == Qt.Key.Key_Escape:
                 self._step_back(watched)
                 return True
-            if watched is self.box and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
-                return True  # not accepted: the window's shortcut comes, not the box's own editing key
             if watched is self.list and press and _is_letter(event):
                 event.ignore()  # the window puts it into the box
                 return True
@@ -245,11 +243,6 @@ class SearchPanel(QWidget):
         timer.setInterval(FOLLOW_AFTER)
         timer.timeout.connect(then)
         return timer
-
-
-def _is_ours(event: QKeyEvent) -> bool:
-    """Ctrl+K and Ctrl+E: editing keys of the box on some desktops, shortcuts of the window on all."""
-    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in (Qt.Key.Key_K, Qt.Key.Key_E)
 
 
 def _is_letter(event: QKeyEvent) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtGui import QFont, QGuiApplication
 
 from mbc_desktop.ui.theme import CHOICES
 
@@ -23,13 +22,6 @@ class Settings:
     sheet: str = "patient"
     sheet_size: int = 12
     paper: str = "a4"
-
-    @property
-    def font(self) -> QFont:
-        """The desktop's font in the text size that was chosen."""
-        font = QFont(QGuiApplication.font())
-        font.setPointSizeF(font.pointSizeF() * self.text_size / 100)
-        return font
 
     @classmethod
     def load(cls, path: Path) -> "Settings":

@@ -44,7 +44,6 @@ class SideEffectPopup(Popup):
         self.box.entered.connect(lambda: self._choose(self.list.currentIndex()))
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
-        dialogs.outlined(self.box, self.list)
         self._find("")
 
     def look_again(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """Colours by what they are for, as "#rrggbb"."""
+    """Colours by what they are for, as "#rrggbb". `edge` is around fields and buttons; the style darkens it."""
 
     window: str
     window_text: str
@@ -17,6 +17,7 @@ class Colors:
     alternate: str
     line: str
     button: str
+    edge: str
     highlight: str
     highlighted_text: str
     link: str
