@@ -235,6 +235,16 @@ def test_letters_typed_in_the_list_go_to_the_box(qtbot, panel: SearchPanel):
     assert panel.box.text() == "nausea"
 
 
+def test_coming_into_the_list_with_tab_opens_nothing(qtbot, window: MainWindow, panel: SearchPanel):
+    panel.box.setFocus()
+    while not panel.list.hasFocus():
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.wait(FOLLOW_AFTER + 100)
+    assert window.detail_pane.page is None
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: window.detail_pane.page is not None)
+
+
 def test_enter_in_the_list_opens(qtbot, window: MainWindow, panel: SearchPanel):
     panel.list.setFocus()
     panel.list.setCurrentIndex(panel.model.index(panel.model.row_of("capecitabine")))

@@ -65,6 +65,7 @@ class SearchPanel(QWidget):
         for widget in (self.box, self.filter_bar, self.said):
             layout.addWidget(widget)
         layout.addWidget(self.list, 1)
+        self._coming_in = False
         self._follow_later = self._timer(self.open_selected)
         self._announce_later = self._timer(self._announce)
         self.box.textChanged.connect(self._typed)
@@ -208,8 +209,11 @@ class SearchPanel(QWidget):
             self.open_selected()
 
     def _moved(self, current: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._coming_in:
             self._follow_later.start()
+
+    def _came_in(self) -> None:
+        self._coming_in = False
 
     def _back_to_the_list(self) -> None:
         """The whole list from its top, as it stood before anything was chosen in it."""
@@ -219,6 +223,9 @@ class SearchPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape goes back a step: from the list to the box, from words to the list. Letters in the list are words."""
+        if watched is self.list and event.type() == QEvent.Type.FocusIn:
+            self._coming_in = True  # Qt makes the first row the current one: nobody has asked for its page
+            QTimer.singleShot(0, self._came_in)
         if isinstance(event, QKeyEvent):
             press = event.type() == QEvent.Type.KeyPress
             if press and event.key() == Qt.Key.Key_Escape:
