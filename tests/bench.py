@@ -129,9 +129,9 @@ def keys_and_paper() -> None:
         panel = window.search_panel
 
         def press_key(words: str) -> None:
+            """As in use: what the key has changed is painted once, when the events are worked off."""
             panel.box.setText(words)
-            panel.repaint()
-            panel.list.viewport().repaint()
+            application.processEvents()
 
         prefixes = [question[:end] for question in QUESTIONS for end in range(1, len(question) + 1)]
         painted = [timed(lambda words=words: press_key(words)) for words in prefixes * 5]

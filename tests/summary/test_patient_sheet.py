@@ -46,7 +46,7 @@ def test_technical_words_on_a_treatments_sheet_are_explained_where_there_is_room
     sheet = patient_treatment.of_treatment(page, glossary=words)
     (item,) = part(sheet, "section", "Words on this sheet")["items"]
     assert (item["topic"], item["text"]) == ("Platelets", "They help the blood to clot.")
-    assert str(sheet).count("the US National Cancer Institute (NCI) says so") == 1
+    assert str(sheet).count("The US National Cancer Institute (NCI) says so") == 1
     assert "'NCI?'" in str(sheet)
 
 

@@ -20,7 +20,9 @@ SIGNS = 7
 def call_now(page: Drug | Treatment, citations: Citations, clinic: Clinic, left: Room) -> Part | None:
     """The box with its first signs; its lines and the head's are taken from what is left of the page."""
     more = page.call_now_left + len(page.call_now[SIGNS:])
-    part = parts.call_now(page.call_now[:SIGNS], more, citations, clinic=clinic, name=page.name)
+    part = parts.call_now(
+        page.call_now[:SIGNS], more, citations, clinic=clinic, name=page.name[:1].lower() + page.name[1:]
+    )
     told = [*part["lines"], part["more"], " ".join((part["how"], *part["steps"]))] if part else []
     left.spend(HEAD + sum(room.lines(line, room.BOXED) for line in told))
     left.spend(room.HEADING + _height(part["fill_in"]) if part else 0)

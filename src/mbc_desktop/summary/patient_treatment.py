@@ -13,7 +13,7 @@ from mbc_desktop.summary.patient_parts import TAIL, call_now, tail, words
 from mbc_desktop.summary.room import Room
 
 #: Lines that may stay empty at the first page's end, for what is never split.
-PAGE_END = 3.0
+PAGE_END = 4.5
 #: Side effects of a treatment that have room before a section has its next statement.
 EFFECTS = 5
 #: Lines for the times when side effects come, over their groups.
@@ -21,7 +21,7 @@ TIMINGS = 3.0
 #: Lines for technical words and what they mean.
 WORDS = 5.0
 #: Sections of a treatment that say less about what to do.
-CAN_WAIT = ("not_usual", "types", "who_delivers", "combines_with", "how_you_know_it_works")
+CAN_WAIT = ("not_usual", "types", "who_delivers", "combines_with", "how_you_know_it_works", "evidence_of_benefit")
 
 
 def of_treatment(treatment: Treatment, clinic: Clinic = BLANK, glossary: Sequence[Explained] = ()) -> Sheet:
@@ -50,17 +50,17 @@ def of_treatment(treatment: Treatment, clinic: Clinic = BLANK, glossary: Sequenc
         lead=sheet_words.main_message(bool(treatment.call_now)),
         parts=[
             box,
-            *told,
             explained,
+            *told,
             *tail(sheet_words.TEACH_BACK_TREATMENT, _in_short(treatment), citations),
         ],
     )
 
 
 def _in_short(treatment: Treatment) -> str:
-    """The main message, and what the treatment is used for."""
-    used = next((s.patient for s in treatment.statements if s.section == "used_for" and s.patient), "")
-    return f"{sheet_words.to_remember(())} {used}".strip() if treatment.call_now else ""
+    """The main message, and what the treatment is."""
+    is_what = next((s.patient for s in treatment.statements if s.section == "what_it_is" and s.patient), "")
+    return f"{sheet_words.to_remember(())} {is_what}".strip() if treatment.call_now else ""
 
 
 def _by_turns(treatment: Treatment, left: Room) -> dict[str, list[str]]:
@@ -97,8 +97,12 @@ def _spelled_out(told: Sequence[Part | None]) -> None:
         if re.search(r"\bNCI\b", str(item.get(key, "")))
     ]
     for item, key in texts[:1]:
-        item[key] = re.sub(r"\bNCI\b", "the US National Cancer Institute (NCI)", item[key], count=1)
-        item[key] = phrases.first_upper(item[key])
+        item[key] = re.sub(r"(^|[.] )?\bNCI\b", _nci, item[key], count=1)
+
+
+def _nci(found: re.Match[str]) -> str:
+    begins = found[1] is not None
+    return f"{found[1] or ''}{'The' if begins else 'the'} US National Cancer Institute (NCI)"
 
 
 def _effect_words(effect: TreatmentEffect) -> str:

@@ -99,6 +99,8 @@ class RowDelegate(QStyledItemDelegate):
         marks = [(start, min(start + length, cut)) for start, length in spans if start < cut]
         for start, end in [*marks, (len(shown), len(shown))]:
             for piece, which, metrics in ((shown[at:start], font, plain), (shown[start:end], bold, strong)):
+                if not piece:
+                    continue
                 painter.setFont(which)
                 painter.drawText(QPoint(x, rect.top() + plain.ascent()), piece)
                 x += metrics.horizontalAdvance(piece)

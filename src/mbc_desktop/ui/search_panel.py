@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 #: The page follows the selection when typing has stopped for so long, so that it does not flicker at each key. A
 #: screen reader is told of the results then, too.
 FOLLOW_AFTER = 300  # milliseconds
-RESULTS = 50
+#: Hits in the list, three screens of it: who has not found it there tries another word.
+RESULTS = 30
 
 
 class SearchPanel(QWidget):
