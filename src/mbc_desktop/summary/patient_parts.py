@@ -46,7 +46,8 @@ def words(told: Sequence[Part | None], glossary: Sequence[Explained], left: Room
         found = next((w for w in entry.words if re.search(_whole(w), text, re.IGNORECASE if w.islower() else 0)), "")
         wanted = room.lines(f"{found}: {entry.text}") + (0 if items else room.HEADING)
         if found and left.take(wanted):
-            items.append(parts.item_of(entry.text, phrases.first_upper(found)))
+            one = entry.words[0] if entry.text.startswith(("A ", "An ", "The ")) else found
+            items.append(parts.item_of(entry.text, phrases.first_upper(one)))
     return parts.items_part("Words on this sheet", items)
 
 

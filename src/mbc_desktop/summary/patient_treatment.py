@@ -13,13 +13,13 @@ from mbc_desktop.summary.patient_parts import TAIL, call_now, tail, words
 from mbc_desktop.summary.room import Room
 
 #: Lines that may stay empty at the first page's end, for what is never split.
-PAGE_END = 4.5
+PAGE_END = 4.0
 #: Side effects of a treatment that have room before a section has its next statement.
 EFFECTS = 5
 #: Lines for the times when side effects come, over their groups.
 TIMINGS = 3.0
 #: Lines for technical words and what they mean.
-WORDS = 5.0
+WORDS = 6.5
 #: Sections of a treatment that say less about what to do.
 CAN_WAIT = ("not_usual", "types", "who_delivers", "combines_with", "how_you_know_it_works", "evidence_of_benefit")
 
