@@ -58,6 +58,11 @@ def test_patient_sheets(press, repository, all_pages, *, size, paper, filled_in)
     assert outside(pdf)[:5] == []
     found = pages_of_each(pdf)
     assert len(found) == len(all_pages)
+    firsts = [page for page in text(pdf) if re.search(r"\bPage 1 of", page)]
+    silent = [
+        page.id for page, first in zip(all_pages, firsts, strict=True) if page.call_now and "Call now" not in first
+    ]
+    assert silent == []  # the main message speaks of the box: it stands on the same page
     if size == 12:
         assert [page.id for page, pages in zip(all_pages, found, strict=True) if pages > LEAF] == []
 

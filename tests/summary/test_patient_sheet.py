@@ -53,7 +53,7 @@ def test_technical_words_on_a_treatments_sheet_are_explained_where_there_is_room
 def test_the_table_is_read_aloud_once_with_its_first_row(repository):
     told = part(patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect), "counts")["note"]
     assert "Nausea: about 45 out of 100 people with abemaciclib + fulvestrant had it. In the other group" in told
-    assert "with placebo + fulvestrant, about 23 out of 100 had it. Each bar shows" in told
+    assert "with placebo + fulvestrant, about 23 out of 100 had it." in told
 
 
 def test_a_bar_is_as_long_as_its_own_arms_share(repository):

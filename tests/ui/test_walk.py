@@ -125,28 +125,36 @@ def test_which_of_these_two_causes_less_diarrhea(keyboard: Keyboard, window: Mai
 
 
 def test_is_hair_loss_to_be_expected_with_capecitabine(keyboard: Keyboard, window: MainWindow, book):
-    """The row of its hair loss comes with what it was measured in, at no key at all."""
+    """The words alone lead to its row, in the one study with a share of every grade, which says what it is."""
+    (study, row) = next(
+        (study, row)
+        for study in book.repository.drug("capecitabine").studies
+        for row in study.reactions
+        if "alopecia" in row.side_effects and "grade1_2" in row.shares
+    )
     keyboard.words("hair loss capecitabine", "capecitabine")
-    keyboard.keys("Return")
     seen = on_screen(window.detail_pane.view)
-    row = under("Alopecia", seen, 2)
-    (study,) = [one for one in book.repository.drug("capecitabine").studies if any(one.name in line for line in seen)]
-    print(seen, study)
+    assert keyboard.pressed == 0
+    assert under("Alopecia", seen, 1) == [f"at least {row.shares['grade1_2']}% (grade 1 or 2)"]
+    assert study.setting == "early"
+    (told,) = [line for line in seen if f"{study.regimen} · " in line]
+    assert "early breast cancer, not metastatic" in told, "the number is not taken for one of her own disease"
 
 
 def test_what_must_we_monitor_with_ribociclib(keyboard: Keyboard, window: MainWindow, book):
     told = [one.text for one in book.repository.drug("ribociclib").statements if one.section == "monitoring"]
     keyboard.words("ribociclib", "ribociclib")
     keyboard.keys("Ctrl+J", *["Down"] * 4, "Return")
-    seen = under("Monitoring", on_screen(window.detail_pane.view), len(told))
+    heading, *seen = on_screen(window.detail_pane.view)
     assert told
-    assert told == [line.split(" [")[0] for line in seen]
+    assert heading == "Monitoring", "the section begins at the page's upper edge"
+    assert told == [line.split(" [")[0] for line in seen[: len(told)]]
 
 
 def test_the_sheet_for_paclitaxel_is_printed_in_large_print(
     keyboard: Keyboard, window: MainWindow, previewed, no_printer
 ):
-    seen: list[tuple[str, str, list[str]]] = []
+    seen = []
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()

@@ -114,7 +114,8 @@ def tables(rest: Sequence[Shown], citations: Citations, left: Room) -> Part | No
     first = made[0]
     example = sheet_words.read_like_this(first["head"], (first["rows"] or first["dangerous"])[0])
     note = " ".join(filter(None, (phrases.DIFFERENT_STUDIES if len(made) > 1 else "", example)))
-    return {"part": "counts", "heading": "Other side effects", "note": note, "tables": made}
+    told = {"part": "counts", "heading": "Other side effects", "note": note, "tables": made}
+    return told | {"bars": sheet_words.BARS}  # in large print there are none
 
 
 def _in_turn(some: Sequence[Shown], others: Sequence[Shown]) -> list[Shown]:

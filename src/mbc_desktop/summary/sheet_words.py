@@ -20,7 +20,7 @@ TEACH_BACK_TREATMENT = [
 ]
 CANNOT_TELL_WHO = "The numbers come from studies. They cannot tell who will have a side effect."
 CHOOSE = "Mark those you want to be ready for, and tell us when one starts."
-BARS = " Each bar shows the number beside it; its whole frame is 100 people."
+BARS = "Each bar shows the number beside it; its whole frame is 100 people."
 HOW_TO_CALL = "How to call"
 
 
@@ -64,7 +64,7 @@ def read_like_this(head: Sequence[str], row: Sequence[str]) -> str:
     told = f"Read it like this: {effect}: {row[1]} people with {drug} had it."
     if other:
         told += f" In the other group of the study, with {other[0]}, {row[2]} had it."
-    return told + BARS
+    return told
 
 
 def more_side_effects(left: int) -> str:
