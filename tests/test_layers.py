@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *QT,
         "mbc_desktop",
         "mbc_desktop.data.listing",
+        "mbc_desktop.data.occurrences",
         "mbc_desktop.data.records",
         "mbc_desktop.search.results",
         "mbc_desktop.summary",

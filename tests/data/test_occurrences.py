@@ -2,7 +2,7 @@
 
 import pytest
 
-from mbc_desktop.data.occurrences import by_drug
+from mbc_desktop.data.occurrences import by_drug, shown_study
 from mbc_desktop.data.records import Entry, Occurrence
 from tests.summary.made import reaction, study
 
@@ -82,3 +82,17 @@ def test_no_figure_is_lost() -> None:
     given = [occurrence({"all": share}, id=str(share)) for share in range(10)]
     (found,) = by_drug(given, set())
     assert {id(one) for one in (found.shown, *found.others)} == {id(one) for one in given}
+
+
+def test_the_study_for_a_drugs_side_effect_is_the_one_that_its_page_shows(repository):
+    """Every pair of the book: a way to a row never leads to early disease where metastatic disease has the same."""
+    drugs = [repository.drug(entry.id) for entry in repository.entries.values() if entry.kind == "drug"]
+    pairs = 0
+    for drug in drugs:
+        for key in drug.side_effect_titles:
+            shown = next((d.shown for d in repository.side_effect(key).drugs if d.drug.id == drug.id), None)
+            if shown:
+                pairs += 1
+                assert shown_study(drug, key) == shown.study.id, (drug.id, key)
+    assert pairs > 1000
+    assert shown_study(drugs[0], "no-such-side-effect") == ""

@@ -249,8 +249,8 @@ def test_a_row_of_a_folded_study_is_unfolded(window: MainWindow, book):
 
 
 def test_every_row_that_search_can_ask_for_is_on_its_page(window: MainWindow, book):
-    """Also where only a study that is folded has it: that one is unfolded."""
-    from mbc_desktop.ui.detail_pane import _study_with
+    """Also where only a study that is not the first has it: that one is shown."""
+    from mbc_desktop.ui.detail_pane import _choice_for
     from mbc_desktop.ui.html.pages import page_html
     from mbc_desktop.ui.html.parts import Shown
     from tests.ui.reading import Reader
@@ -259,7 +259,8 @@ def test_every_row_that_search_can_ask_for_is_on_its_page(window: MainWindow, bo
     for key in ("abemaciclib", "sacituzumab-govitecan", "letrozole", "pembrolizumab", "paclitaxel"):
         page = book.repository.page(key)
         for asked in sorted(side_effect for drug, side_effect in book.engine._rows if drug == key):
-            shown = Shown(window.theme.colors, book.repository.edition, 100, _study_with(page, asked))
+            choice = _choice_for(page, asked)
+            shown = Shown(window.theme.colors, book.repository.edition, 100, choice=choice)
             if asked not in Reader(page_html(page, shown)).anchors:
                 lost.append((key, asked))
     assert not lost

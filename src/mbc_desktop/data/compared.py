@@ -83,8 +83,7 @@ def _occurrences(key: str, entries: Mapping[str, Entry], drugs: Sequence[Drug]) 
 
 
 def _telling(drug: Drug) -> list[Reaction]:
-    """The rows that say something about the drug, and not of the comparator alone."""
-    return [row for study in drug.studies for row in study.reactions if row.shares or row.frequency_text]
+    return [row for study in drug.studies for row in study.reactions if row.tells]
 
 
 def _warnings(drug: Drug, side_effects: set[str]) -> list[Statement]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from mbc_desktop.data.records import DrugOccurrences, Occurrence
+from mbc_desktop.data.records import Drug, DrugOccurrences, Entry, Occurrence
 
 #: Metastatic before the rest; early disease and other cancers only where nothing else is known. A study whose stage is
 #: mixed or not stated is neither better nor worse than another: there comparator and people counted decide.
@@ -36,10 +36,26 @@ def by_drug(occurrences: Iterable[Occurrence], with_main_study: Collection[str])
     groups: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         reaction = occurrence.reaction
-        if reaction.shares or reaction.frequency_text:  # a row of the comparator alone says nothing about the drug
+        if reaction.tells:
             groups[occurrence.drug.id].append(occurrence)
     found = []
     for group in groups.values():
         shown, *others = sorted(group, key=preference)
         found.append(DrugOccurrences(shown.drug, shown, tuple(others), shown.drug.id in with_main_study))
     return tuple(sorted(found, key=lambda d: (d.shown.reaction.order, d.drug.title.casefold())))
+
+
+def shown_study(drug: Drug, side_effect: str) -> str:
+    """The id of the study whose figure lists show for a drug's side effect; "" where no row tells of it.
+
+    A row that names the side effect alone goes before one that names others as well, as on the side effect's page.
+    """
+    entry = Entry(drug.id, "drug", drug.name)
+    told = [
+        Occurrence(entry, study, row)
+        for study in drug.studies
+        for row in study.reactions
+        if side_effect in row.side_effects and row.tells
+    ]
+    best = min(told, key=lambda one: (len(one.reaction.side_effects) > 1, preference(one)), default=None)
+    return best.study.id if best else ""

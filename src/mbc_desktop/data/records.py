@@ -84,6 +84,11 @@ class Reaction:
     note: str = ""
     places: tuple[Place, ...] = ()
 
+    @property
+    def tells(self) -> bool:
+        """Whether the row says something about the treatment, and not of the comparator alone."""
+        return bool(self.shares or self.frequency_text)
+
     def shares_of(self, arm: Arm) -> Mapping[str, Share]:
         return self.shares if arm == "treatment" else self.comparator
 

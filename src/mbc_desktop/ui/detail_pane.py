@@ -1,12 +1,14 @@
 """The page on the right: one record shown, with find-in-page under it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mbc_desktop.data.occurrences import shown_study
 from mbc_desktop.data.records import Drug, Edition, Explained, Overview, Page
 from mbc_desktop.summary import comparison_text
 from mbc_desktop.summary.page_text import text_of
@@ -15,7 +17,7 @@ from mbc_desktop.summary.why import why
 from mbc_desktop.ui.accessible import announce, name
 from mbc_desktop.ui.contents import Contents, ContentsButton
 from mbc_desktop.ui.find_bar import FindBar
-from mbc_desktop.ui.html.choice import AS_MADE
+from mbc_desktop.ui.html.choice import AS_MADE, Choice
 from mbc_desktop.ui.html.contents import sections_of
 from mbc_desktop.ui.html.glossary import NONE, Glossary
 from mbc_desktop.ui.html.help_page import Key, help_page
@@ -103,7 +105,7 @@ class DetailPane(QWidget):
     def show_page(self, page: Page | Comparison, edition: Edition, anchor: str = "") -> None:
         """Show a page from its top, or from an anchor (a section's name, "call-now", "study-...", a drug's row)."""
         self._page, self._make, self._edition = page, None, edition
-        self._unfolded, self._choice = _unfolded_for(page, anchor), AS_MADE
+        self._unfolded, self._choice = _unfolded_for(anchor), _choice_for(page, anchor)
         name(self.view, f"Page: {title_of(page)}")
         self._draw(anchor)
 
@@ -201,19 +203,13 @@ class DetailPane(QWidget):
         return made
 
 
-def _unfolded_for(page: Page | Comparison, anchor: str) -> frozenset[str]:
-    """What an anchor needs to be in sight: all signs to call now, or a study."""
-    return frozenset({CALL_NOW}) if anchor == CALL_NOW else _study_with(page, anchor)
-
-
-def _study_with(page: Page | Comparison, anchor: str) -> frozenset[str]:
-    """The study to unfold for an anchor: the one it names ("study-..."), or the first with a row for a side effect."""
-    if not isinstance(page, Drug):
-        return frozenset()
-    told = (
-        study.id
-        for study in page.studies
-        if anchor == f"study-{study.id}"
-        or any(anchor in row.side_effects and (row.shares or row.frequency_text) for row in study.reactions)
+def _unfolded_for(anchor: str) -> frozenset[str]:
+    """What an anchor needs to be in sight: all signs to call now, or the study that it names ("study-...")."""
+    return (
+        frozenset({anchor.removeprefix("study-")}) if anchor.startswith("study-") else frozenset({anchor} & {CALL_NOW})
     )
-    return frozenset(list(told)[:1])
+
+
+def _choice_for(page: Page | Comparison, anchor: str) -> Choice:
+    """The way to a side effect's row shows the study whose figure the side effect's own page shows."""
+    return replace(AS_MADE, study=shown_study(page, anchor)) if isinstance(page, Drug) else AS_MADE

@@ -76,7 +76,7 @@ def _facts(study: Study, shown: Shown) -> str:
 
 
 def _tables(study: Study, drug: Drug, shown: Shown) -> str:
-    known = [row for row in study.reactions if row.shares or row.frequency_text]
+    known = [row for row in study.reactions if row.tells]
     outcomes = [row for row in known if row.severity == "outcome"]
     apart = [row for row in known if row.severity not in ("", "outcome")]
     plain = [row for row in known if not row.severity]
