@@ -32,6 +32,7 @@ TARGET = HERE / "mbc.sqlite3"
 STUDY_COLUMNS = (
     *("name", "trial", "regimen", "population", "setting", "n_total", "comparator", "comparator_n"),
     *("grading", "severe_means", "threshold", "overall", "note"),
+    *("plain_name", "plain_regimen", "plain_comparator"),
 )
 #: The content's share keys -> the database's grades.
 GRADES = {

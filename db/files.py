@@ -88,6 +88,9 @@ class Study(Struct, frozen=True, forbid_unknown_fields=True):
     overall: str = ""
     overall_places: list[str] = []
     note: str = ""
+    plain_name: str = ""
+    plain_regimen: str = ""
+    plain_comparator: str = ""
 
 
 class FactorEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -133,6 +136,7 @@ class DrugFile(Reviewed, frozen=True, forbid_unknown_fields=True, tag_field="kin
     factor: list[FactorEntry] = []
     main_study: list[MainStudy] = []
     mechanism: list[Statement] = []
+    benefit: list[Statement] = []
     indications: list[Statement] = []
     eligibility_notes: list[Statement] = []
     forms: list[Statement] = []

@@ -198,7 +198,7 @@ def test_every_study_arrives(database: Path, drugs: dict[str, Table]) -> None:
     columns = (
         *("drug", "slug", "name", "trial", "regimen", "population", "setting", "n", "n_total", "comparator"),
         *("comparator_n", "grading", "severe_means", "threshold", "overall", "note"),
-        *("main_position", "main_for", "main_reason"),
+        *("plain_name", "plain_regimen", "plain_comparator", "main_position", "main_for", "main_reason"),
     )
     cited = places_of(database, "study_place", "study", "WHERE t.kind = 'study'")
     overall = places_of(database, "study_place", "study", "WHERE t.kind = 'overall'")

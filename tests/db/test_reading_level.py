@@ -49,7 +49,7 @@ def read_by_patients(page: Page) -> list[str]:
         statements = [s for s in statements if s.section != "definition"]  # told where nothing plainer is
     told = [s.patient for s in statements]
     if isinstance(page, Treatment):
-        told += [" ".join((phrases.TIMING.get(e.timing, e.timing), e.note)) for e in page.effects]
+        told += [phrases.effect_in_words(e) for e in page.effects]
     if isinstance(page, Overview):
         told += [s.patient for s in emergency_lines(page)]
         told += [s.patient for emergency in page.emergencies for s in emergency.notes]

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from types import ModuleType
@@ -163,9 +164,9 @@ def untraced(
     return [number for number in numbers if number not in allowed and not check.stands_in(number, standing)]
 
 
-def is_plain(entry: Entry | None) -> bool:
-    """Side effects are told once, in plain words, to staff and patients alike."""
-    return entry is not None and entry.kind == "side_effect"
+def is_plain(entry: Entry | None, section: str) -> bool:
+    """Side effects, and what a drug can do, are told once, in plain words, to staff and patients alike."""
+    return section == "benefit" or (entry is not None and entry.kind == "side_effect")
 
 
 def test_every_number_in_words_stands_at_its_places(
@@ -180,9 +181,42 @@ def test_every_number_in_words_stands_at_its_places(
             ("call now", told.call_now),
             ("topic", told.topic),
         ):
-            for number in untraced(words, told.places, places, check, plain=voice != "staff" or is_plain(entry)):
+            for number in untraced(
+                words, told.places, places, check, plain=voice != "staff" or is_plain(entry, told.section)
+            ):
                 wrong.append(f"{page}, {told.section} ({voice}): {number} in '{words}'")
     assert not wrong, "\n".join(wrong)
+
+
+def test_plain_words_for_a_study_say_no_more_and_no_less_than_its_own(repository: Repository) -> None:
+    """No drug of a regimen is lost or added, and no number: a combination's figure is never told as one drug's."""
+    drugs = [repository.drug(entry.id) for entry in repository.entries.values() if entry.kind == "drug"]
+    wrong = []
+    for drug, study in ((one, study) for one in drugs for study in one.studies):
+        own = f"{study.name} {study.regimen} {study.comparator} {study.population} {study.trial} {study.note}"
+        known = named(own, drugs)
+        for told, ours in (
+            (study.regimen, study.plain_regimen),
+            (study.comparator, study.plain_comparator),
+            ("", study.plain_name),
+        ):
+            # One of several drugs that a doctor chose from may be told as chemotherapy.
+            lost = set() if "chemotherapy" in ours else {one.name for one in drugs if told_in(one.name, told)}
+            lost -= named(ours, drugs)
+            added = (named(ours, drugs) - known) | (set(re.findall(r"\d+", ours)) - set(re.findall(r"\d+", own)))
+            if ours and (lost or added):
+                wrong.append(f"{drug.id}, {study.id}: '{ours}' for '{told}': lost {lost}, added {added}")
+    assert not wrong, "\n".join(wrong)
+
+
+def named(words: str, drugs: Sequence[Drug]) -> set[str]:
+    """The drugs that are named, by themselves or by a regimen's letters."""
+    by_letters = {drug.name for drug in drugs for letters in drug.regimens if re.search(rf"\b{letters}\b", words)}
+    return by_letters | {drug.name for drug in drugs if told_in(drug.name, words)}
+
+
+def told_in(name: str, words: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words, re.IGNORECASE) is not None
 
 
 def test_a_changed_number_is_seen(places: dict[str, str], check: ModuleType) -> None:

@@ -155,6 +155,10 @@ class Study:
     overall: str = ""
     overall_places: tuple[Place, ...] = ()
     note: str = ""
+    #: For patients, where the study's own words are technical; "" where they are plain.
+    plain_name: str = ""
+    plain_regimen: str = ""
+    plain_comparator: str = ""
     reactions: tuple[Reaction, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from mbc_desktop.data.records import Place, Reaction, Share, State, Statement, S
 STUDY_COLUMNS = (
     *("name", "regimen", "population", "setting", "severe_means", "trial", "main_position", "main_for", "main_reason"),
     *("n", "n_total", "comparator", "comparator_n", "grading", "threshold", "overall", "note"),
+    *("plain_name", "plain_regimen", "plain_comparator"),
 )
 
 

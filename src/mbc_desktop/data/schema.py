@@ -5,7 +5,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, St
 #: "MBC1" in ASCII: what `PRAGMA application_id` of our files says.
 APPLICATION_ID = 0x4D424331
 #: `PRAGMA user_version`. A program opens its own version only.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -157,6 +157,9 @@ study = Table(
     Column("threshold", String, nullable=False),
     Column("overall", String, nullable=False),
     Column("note", String, nullable=False),
+    Column("plain_name", String, nullable=False),
+    Column("plain_regimen", String, nullable=False),
+    Column("plain_comparator", String, nullable=False),
 )
 
 #: `kind`: study (where its table stands) or overall (where its overall figures stand).

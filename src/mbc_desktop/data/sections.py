@@ -2,6 +2,7 @@
 
 DRUG_SECTIONS = {
     "mechanism": "How it works",
+    "benefit": "What it can do",
     "indications": "Used for",
     "eligibility_notes": "Who it is for",
     "forms": "Forms",
