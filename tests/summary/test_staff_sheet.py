@@ -44,10 +44,30 @@ def test_what_counts_something_else_stands_apart_under_its_words():
 
 def test_nothing_is_drawn_and_zero_is_not_written_for_what_is_not_known():
     row = reaction(frequency_text="common", band={"up_to": 10.0})
-    told = table(compared(row))["groups"][0]["rows"][0]
+    graded = reaction("Graded", {"all": 5, "grade3plus": 1})
+    ((other,), (told,)) = (group["rows"] for group in table(compared(row, graded))["groups"])
     assert told["bar"] is None
     assert told["cells"] == ["up to 10 out of 100", phrases.EMPTY_CELL, phrases.EMPTY_CELL, phrases.EMPTY_CELL]
-    assert told["note"] == "in the source's words: common"
+    assert other["cells"] == ["5%", "1%", phrases.EMPTY_CELL, phrases.EMPTY_CELL]
+
+
+def test_without_a_severe_share_there_is_no_column_for_it_and_it_is_said():
+    told = table(compared(reaction(shares={"all": 86}, comparator={"all": 25})))
+    assert told["sorts"] == ["any grade"]
+    assert told["groups"][0]["rows"][0]["cells"] == ["86%", "25%"]
+    assert "How often it was severe is not stated." in told["about"]
+
+
+def test_rows_of_one_band_stand_together_under_its_limits_and_the_sources_words():
+    rows = [reaction(term, frequency_text="common", band={"up_to": 10.0}) for term in ("A", "B")]
+    rows += [reaction("C", frequency_text="rare", band={"up_to": 0.1}), reaction("D", {"all": 3})]
+    rows.append(reaction("E", frequency_text="rare", band={"up_to": 0.1}, note="after the drip"))
+    groups = table(study(*rows))["groups"]
+    assert [(g["heading"], g["run"], [row["term"] for row in g["rows"]]) for g in groups] == [
+        ("", False, ["D"]),
+        ("Up to 10 out of 100, in the source's words: common", True, ["A", "B"]),
+        ("Up to 0.1 out of 100, in the source's words: rare", False, ["C", "E"]),  # a note needs a row of its own
+    ]
 
 
 def test_another_setting_is_said_under_the_studys_name():
@@ -121,7 +141,8 @@ def test_every_share_of_every_drug_stands_in_its_table_as_the_source_gives_it(dr
             assert sorted(row["term"] for row in rows) == sorted(r.term for r in told.reactions)
             for record in told.reactions:
                 cells = [row["cells"] for row in rows if row["term"] == record.term]
-                for offset, arm in ((0, record.shares), (2, record.comparator if told.comparator else {})):
+                second = len(part["sorts"])
+                for offset, arm in ((0, record.shares), (second, record.comparator if told.comparator else {})):
                     if "all" in arm:
                         assert any(c[offset] == f"{arm['all']}%" for c in cells), (one.id, told.id, record.term)
                     if "grade3plus" in arm:

@@ -148,7 +148,7 @@ class Press:
             case "patient", Drug():
                 made = patient_sheet.of_drug(first, self._side_effect_of, clinic, self._glossary)
             case "staff", Treatment():
-                made = staff_sheet.of_treatment(first)
+                made = staff_sheet.of_treatment(first, all_studies=order.all_studies)
             case "patient", Treatment():
                 made = patient_treatment.of_treatment(first, clinic, self._glossary)
             case "side-effect", SideEffect():

@@ -40,10 +40,10 @@ def of_drug(drug: Drug, *, all_studies: bool = False) -> Sheet:
         parts=[
             parts.side_by_side(used, given),
             parts.dense([section("Boxed warnings", "boxed_warnings")]),
-            {"part": "heading", "heading": "Side effects", "note": note},
-            *(study_part(study, citations) for study in printed),
             parts.columns(
                 [
+                    {"part": "heading", "heading": "Side effects", "note": note},
+                    *(study_part(study, citations) for study in printed),
                     section("Warnings", "warnings"),
                     section("Monitoring", "monitoring", needed=True),
                     section("When not to use it", "contraindications", needed=True),
@@ -84,8 +84,8 @@ def _main(studies: tuple[Study, ...]) -> tuple[Study, ...]:
     return (nearest,)
 
 
-def of_treatment(treatment: Treatment) -> Sheet:
-    """Every statement with its places, and the side effects in words, with their timing."""
+def of_treatment(treatment: Treatment, *, all_studies: bool = False) -> Sheet:
+    """Every statement with its places, the side effects in words, and the sources (`all_studies`: whole)."""
     citations = Citations(treatment.sources)
     told = parts.sections(treatment.statements, TREATMENT_SECTIONS, "staff", citations)
     effects = [
@@ -106,7 +106,7 @@ def of_treatment(treatment: Treatment) -> Sheet:
                     parts.items_part("Side effects, with their timing", effects),
                     parts.items_part("Its drugs in this reference", drugs),
                     parts.not_found(treatment.not_found),
-                    parts.full_sources(citations),
+                    parts.full_sources(citations, whole=all_studies),
                 ]
             )
         ],
