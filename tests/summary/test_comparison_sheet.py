@@ -67,7 +67,7 @@ def test_severe_is_never_read_as_any_grade():
         made([reaction(shares={"grade3plus": 14.4}, comparator={"grade3plus": 4.8}), reaction(shares={"all": 5})])
     )
     assert numbers(told[0]) == ["at least 14", "14", "at least 5"]
-    assert "counting grade 3 or 4 only" in told[0]["note"]
+    assert "counting severe ones only (grade 3 or 4)" in told[0]["note"]
     assert told[0]["bar"] == {"any": None, "severe": 14.4}
 
 

@@ -1,8 +1,10 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from mbc_desktop.data.records import DrugOccurrences, Entry, Explained, Occurrence, Treatment, TreatmentEffect
-from mbc_desktop.summary import parts, patient_sheet, patient_treatment, phrases, sheet_words
+from mbc_desktop.summary import parts, patient_numbers, patient_sheet, patient_treatment, phrases, sheet_words
 from mbc_desktop.summary.clinic import BLANK
 from mbc_desktop.summary.most_frequent import most_frequent
 from tests.summary.made import PLACE, compared, drug, reaction, side_effect, statement, study
@@ -35,7 +37,7 @@ def test_how_to_call_stands_in_the_box_and_what_came_most_often_at_the_end():
     assert [line[:6] for line in box["lines"]] == [f"Sign {n}" for n in range(7)]
     assert box["more"].startswith("1 more reason")
     assert "“I am having cancer treatment (drug A).”" in " ".join(box["steps"])
-    assert "Most often in the studies: feeling sick." in part(sheet, "in-short")["text"]
+    assert "Side effects to know first: feeling sick." in part(sheet, "in-short")["text"]
 
 
 def test_technical_words_on_a_treatments_sheet_are_explained_where_there_is_room():
@@ -50,15 +52,16 @@ def test_technical_words_on_a_treatments_sheet_are_explained_where_there_is_room
     assert "'NCI?'" in str(sheet)
 
 
-def test_the_table_is_read_aloud_once_with_its_first_row(repository):
-    told = part(patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect), "counts")["note"]
-    assert "Nausea: about 45 out of 100 people with abemaciclib + fulvestrant had it. In the other group" in told
-    assert "with placebo + fulvestrant, about 23 out of 100 had it." in told
+def test_the_table_is_read_aloud_once_with_its_first_row():
+    told = part(patient_sheet.of_drug(*lookup_of(("a", 86), ("b", 50), ("c", 40), ("d", 30))), "counts")["note"]
+    assert "Read it like this: c: about 40 out of 100 people taking drug A with drug B had it" in told
+    assert "had it, and about 1 out of 100 taking drug B with a placebo." in told
+    assert "Read it like this: d" not in told
 
 
 def test_a_bar_is_as_long_as_its_own_arms_share(repository):
     (table,) = part(patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect), "counts")["tables"]
-    bars = dict(zip((row[0] for row in table["rows"]), table["bars"], strict=True))
+    bars = {row["cells"][0]: row["bars"] for row in table["rows"]}
     assert bars["Nausea"] == [45.0, 23.0]
 
 
@@ -90,9 +93,9 @@ def test_a_picture_has_its_sentence_the_people_counted_and_what_helps():
     assert entry["title"] == "Feeling sick"
     assert entry["crossed"] == 86
     assert entry["alt"] == "86 of 100 people are crossed."
-    assert entry["sentence"].startswith("About 86 out of 100 people taking drug A + drug B in the study ONE")
+    assert entry["sentence"].startswith("About 86 out of 100 people taking drug A with drug B in the study ONE")
     assert entry["counted"] == "Counted: 441 people; 223 people in the other group."
-    assert entry["helps"] == ["Do 0.", "Do 1."]
+    assert entry["helps"] == ["Do 0.", "Do 1.", "Do 2."]
 
 
 def test_no_picture_is_drawn_of_a_share_by_grade_or_of_words():
@@ -122,14 +125,89 @@ def test_what_only_staff_are_told_is_not_on_it_and_silence_is_said():
     assert (about[-1]["topic"], about[-1]["text"]) == ("How you get it", phrases.NOT_IN_SOURCES)
 
 
-def test_warnings_are_boxed_ones_in_words_and_the_others_by_name():
-    told = [statement("warnings", "S", f"W{n}.", topic=f"T{n}") for n in range(3)]
+def test_warnings_are_told_by_their_opening_boxed_ones_first():
+    told = [statement("warnings", "S", f"W{n} can happen. {'It is rare, but it is bad. ' * 8}") for n in range(2)]
     told.append(statement("warnings", "S", "In the box.", topic="In the box", call_now="Call."))
-    told.append(statement("boxed_warnings", "S", "Boxed words.", topic="Boxed"))
-    sheet = patient_sheet.of_drug(drug(statements=told, call_now=(told[3],)), side_effect)
-    (boxed,) = part(sheet, "section", "Good to know")["items"]
-    assert (boxed["topic"], boxed["text"]) == ("Boxed", "Boxed words.")
-    assert part(sheet, "remark")["text"] == f"{sheet_words.ALSO_WARNED}: T0; T1; T2."
+    told.append(statement("boxed_warnings", "S", "Boxed words. Tell us.", topic="Boxed"))
+    sheet = patient_sheet.of_drug(drug(statements=told, call_now=(told[2],)), side_effect)
+    first, *others = part(sheet, "section", "Good to know")["items"]
+    assert (first["topic"], first["text"]) == ("", "Boxed words. Tell us.")
+    assert [item["text"][:14] for item in others] == ["W0 can happen.", "W1 can happen."]
+    assert all(len(item["text"]) <= patient_sheet.OPENING and item["text"].endswith("bad.") for item in others)
+    assert "In the box." not in str(sheet["parts"][1:])
+
+
+def test_warnings_without_room_are_counted():
+    told = [statement("warnings", "S", f"Warning {n}. {'Take care. ' * 15}".strip()) for n in range(30)]
+    sheet = patient_sheet.of_drug(drug(statements=told), side_effect)
+    shown = part(sheet, "section", "Good to know")["items"]
+    assert len(shown) == patient_sheet.MOST_WARNINGS + 1
+    assert shown[-1]["text"] == f"{30 - patient_sheet.MOST_WARNINGS} more warnings are known. Ask your care team."
+
+
+def test_warnings_of_what_is_pictured_come_last():
+    told, lookup = with_nausea({"all": 86})
+    warnings = [
+        replace(statement("boxed_warnings", "S", "You may feel sick."), side_effect="nausea"),
+        statement("warnings", "S", "Clots can form."),
+    ]
+    items = part(patient_sheet.of_drug(drug(told, statements=warnings), lookup), "section", "Good to know")["items"]
+    assert [item["text"] for item in items] == ["Clots can form.", "You may feel sick."]
+
+
+def test_figures_of_the_main_study_and_of_metastatic_disease_are_pictured_first(drugs, side_effect_of):
+    """No drug's sheet leads with a figure of another setting while its main study has one that people feel."""
+    for one in drugs:
+        shown = patient_numbers.shown_by(one, side_effect_of)
+        first = patient_numbers.felt_most(shown)
+        main = [o for effect, o in shown if o.study.main and not effect.laboratory]
+        assert all(o.study.main for _, o in first[: len(main)]), one.id
+        if not main and any(not phrases.setting(o.study) and not effect.laboratory for effect, o in shown):
+            assert not phrases.setting(first[0][1].study), one.id
+
+
+def test_what_the_drug_can_do_stands_before_how_it_is_given():
+    told = [statement("usual_schedule", "S", "Once a day."), statement("benefit", "It can slow the cancer.")]
+    told[1] = replace(told[1], patient="It can slow the cancer.")
+    items = part(patient_sheet.of_drug(drug(statements=told), side_effect), "section", "What it is and how you take it")
+    assert [(item["topic"], item["text"]) for item in items["items"][1:]] == [
+        (patient_sheet.CAN_DO, "It can slow the cancer."),
+        ("", "Once a day."),
+    ]
+
+
+def test_no_list_has_more_than_seven_items():
+    told = [statement("advice", "S", f"Advice {n}.") for n in range(12)]
+    told += [statement("pregnancy_and_fertility", "S", "No pregnancy."), statement("interactions", "S", "No juice.")]
+    words = advice(patient_sheet.of_drug(drug(statements=told), side_effect))
+    assert len(words) == patient_sheet.ITEMS
+    assert words[-1] == ("Pregnancy and fertility", "No pregnancy.")
+
+
+@pytest.mark.parametrize(
+    ("regimen", "comparator", "without"),
+    [
+        ("drug A + drug B", "placebo + drug B", True),
+        ("drug A 10 mg + drug B", "drug B", True),
+        ("drug A", "placebo", True),
+        ("drug A + drug B", "drug C + drug B", False),
+        ("drug A + drug B", "placebo", False),
+        ("drug A", "drug C", False),
+        ("drug A 175 mg/m2", "drug A 135 mg/m2", False),
+        ("drug B", "drug A + drug B", False),
+    ],
+)
+def test_what_the_second_number_tells_depends_on_what_the_other_group_took(regimen, comparator, without):
+    told, lookup = with_nausea({"all": 86}, regimen=regimen, comparator=comparator)
+    note = part(patient_sheet.of_drug(drug(told), lookup), "pictures")["note"]
+    assert (sheet_words.without_it("drug A") in note, sheet_words.ON_ANOTHER in note) == (without, not without)
+
+
+def test_where_only_one_group_was_counted_no_second_number_is_told():
+    row = reaction(shares={"all": 86})
+    page = side_effect("nausea", DrugOccurrences(ENTRY, Occurrence(ENTRY, study(row), row), (), has_main_study=True))
+    note = part(patient_sheet.of_drug(drug(study(row)), lambda _: page), "pictures")["note"]
+    assert "second number" not in note
 
 
 def test_pregnancy_and_other_medicines_are_told_where_advice_is_long():
@@ -182,17 +260,18 @@ def test_the_dangerous_have_their_number_though_others_are_more_frequent():
     rows = [(f"effect{n}", 90 - n) for n in range(30)] + [("clots", 3)]
     sheet = patient_sheet.of_drug(*lookup_of(*rows, clots=1))
     (table,) = part(sheet, "counts")["tables"]
-    assert table["dangerous"] == [["clots", "about 3 out of 100", "about 1 out of 100"]]
-    assert [row[0] for row in table["rows"]][:2] == ["effect2", "effect3"]
+    assert [row["cells"] for row in table["dangerous"]] == [["clots", "about 3 out of 100", "about 1 out of 100"]]
+    assert [row["cells"][0] for row in table["rows"]][:2] == ["effect2", "effect3"]
     assert [entry["title"] for entry in part(sheet, "pictures")["entries"]] == ["effect0", "effect1"]
 
 
 def test_a_table_names_its_study_both_arms_and_the_people_counted(repository):
     sheet = patient_sheet.of_drug(repository.page("abemaciclib"), repository.side_effect)
-    table = part(sheet, "counts")["tables"][0]
-    assert table["caption"] == "Study: MONARCH 2. Counted: 441 people; 223 people in the other group."
-    assert table["head"][1:] == ["With abemaciclib + fulvestrant", "With placebo + fulvestrant"]
-    rows = {row[0]: row[1:] for row in (*table["rows"], *table["dangerous"])}
+    told = part(sheet, "counts")
+    (table,) = told["tables"]
+    assert told["note"].startswith("The study MONARCH 2. Counted: 441 people; 223 people in the other group.")
+    assert table["head"][1:] == ["Taking abemaciclib with fulvestrant", "Taking fulvestrant with a placebo"]
+    rows = {row["cells"][0]: row["cells"][1:] for row in (*table["rows"], *table["dangerous"])}
     assert rows["Nausea"] == ["about 45 out of 100", "about 23 out of 100"]
     assert rows["Low neutrophils (neutropenia)"] == ["about 46 out of 100", "about 4 out of 100"]
 
@@ -244,7 +323,7 @@ def test_what_patients_read_about_numbers_has_no_percent_and_no_bare_word(side_e
             if p["part"] == "counts"
             for t in p["tables"]
             for r in (*t["rows"], *t["dangerous"])
-            for c in r[1:]
+            for c in r["cells"][1:]
         ]
         for sentence in said:
             own, _, quoted = sentence.partition(f"{phrases.SOURCE_SAYS}: ")

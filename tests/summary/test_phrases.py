@@ -1,7 +1,7 @@
 import pytest
 
 from mbc_desktop.data.records import Edition
-from mbc_desktop.summary import phrases
+from mbc_desktop.summary import phrases, plain
 from tests.summary.made import EDITION, compared, drug, reaction, study
 
 
@@ -26,7 +26,7 @@ from tests.summary.made import EDITION, compared, drug, reaction, study
     ],
 )
 def test_a_share_out_of_100(share, n, words):
-    assert phrases.out_of_100(share, n) == words
+    assert plain.out_of_100(share, n) == words
 
 
 @pytest.mark.parametrize(
@@ -34,20 +34,52 @@ def test_a_share_out_of_100(share, n, words):
     [(0, None), ("<1", None), (0.9, None), (1, 1), (2.5, 3), (86, 86), (99.5, 99), (99.9, 99), (100, 100)],
 )
 def test_a_picture_crosses_all_only_where_everyone_had_it_and_nobody_is_never_drawn(share, people):
-    assert phrases.crossed(share) == people
+    assert plain.crossed(share) == people
 
 
 def test_a_patients_sentence_has_study_regimen_and_the_other_group():
     row = reaction(shares={"all": 86}, comparator={"all": 24.5})
-    assert phrases.patient_sentence(compared(row, name="MONARCH 2"), row) == (
-        "About 86 out of 100 people taking drug A + drug B in the study MONARCH 2 had this; "
-        "about 25 out of 100 people taking placebo + drug B."
+    assert plain.sentence(compared(row, name="MONARCH 2"), row) == (
+        "About 86 out of 100 people taking drug A with drug B in the study MONARCH 2 had this; "
+        "about 25 out of 100 people taking drug B with a placebo."
     )
+
+
+@pytest.mark.parametrize(
+    ("regimen", "words"),
+    [
+        ("drug A", "drug A"),
+        ("drug A + drug B", "drug A with drug B"),
+        ("drug A + drug B + drug C", "drug A with drug B and drug C"),
+        ("placebo", "a placebo"),
+        ("placebo + drug B", "drug B with a placebo"),
+        ("drug B + placebo + drug C", "drug B with drug C and a placebo"),
+    ],
+)
+def test_a_regimen_in_words_loses_no_partner(regimen, words):
+    assert plain.regimen(study(regimen=regimen)) == words
+
+
+def test_where_the_content_has_plain_words_for_a_study_patients_read_those():
+    row = reaction(shares={"all": 70}, comparator={"all": 46})
+    told = compared(
+        row, regimen="drug A 175 mg/m2", plain_regimen="drug A every 3 weeks", plain_comparator="less of drug A",
+        plain_name="a study in the US label",
+    )  # fmt: skip
+    assert plain.sentence(told, row) == (
+        "About 70 out of 100 people taking drug A every 3 weeks in a study in the US label had this; "
+        "about 46 out of 100 people taking less of drug A."
+    )
+
+
+@pytest.mark.parametrize(("letters", "told"), [(1, "One. "), (8, "One. "), (9, "One. Two."), (99, "One. Two. Three?")])
+def test_an_opening_is_whole_sentences_and_at_least_the_first(letters, told):
+    assert plain.opening("One. Two. Three?", letters) == told.strip()
 
 
 def test_a_comparator_that_was_not_counted_is_not_told():
     row = reaction(shares={"all": 86})
-    assert phrases.patient_sentence(compared(row), row).endswith("ONE had this.")
+    assert plain.sentence(compared(row), row).endswith("ONE had this.")
 
 
 @pytest.mark.parametrize(
@@ -55,35 +87,35 @@ def test_a_comparator_that_was_not_counted_is_not_told():
 )
 def test_another_setting_stands_with_the_number(setting, words):
     row = reaction(shares={"all": 5})
-    assert words in phrases.patient_sentence(study(row, setting=setting), row)
+    assert words in plain.sentence(study(row, setting=setting), row)
 
 
 def test_shares_by_grade_are_at_least_and_say_the_grade_in_both_arms():
     row = reaction(shares={"grade3": 16}, comparator={"grade3": 4})
-    assert phrases.patient_sentence(compared(row), row) == (
-        "At least about 16 out of 100 people taking drug A + drug B in the study ONE had this, counting grade 3 only; "
-        "at least about 4 out of 100 people taking placebo + drug B."
+    assert plain.sentence(compared(row), row) == (
+        "At least about 16 out of 100 people taking drug A with drug B in the study ONE had this, counting severe ones "
+        "only (grade 3); at least about 4 out of 100 people taking drug B with a placebo."
     )
 
 
 def test_a_severe_share_never_reads_as_any_grade():
     row = reaction(shares={"grade3plus": 16})
-    said = phrases.patient_sentence(study(row, severe_means="3-5"), row)
+    said = plain.sentence(study(row, severe_means="3-5"), row)
     assert said.startswith("At least about 16")
-    assert "counting grade 3 or higher only" in said
+    assert "counting severe ones only (grade 3 or higher)" in said
 
 
 def test_a_band_tells_its_own_limits_and_no_bare_word():
     row = reaction(frequency_text="common (may affect up to 1 in 10)", band={"up_to": 10.0})
-    said = phrases.patient_sentence(study(row), row)
-    assert said == "Up to 10 out of 100 people taking drug A + drug B in the study ONE had this."
+    said = plain.sentence(study(row), row)
+    assert said == "Up to 10 out of 100 people taking drug A with drug B in the study ONE had this."
     assert phrases.source_words(row) == "in the source's words: common (may affect up to 1 in 10)"
 
 
 def test_words_alone_are_quoted_and_nothing_at_all_is_said_plainly():
     row = reaction(frequency_text="almost always")
-    assert "in the source's words: almost always" in phrases.patient_sentence(study(row), row)
-    assert phrases.patient_share(study(), reaction()) == "reported; how often is not known"
+    assert "in the source's words: almost always" in plain.sentence(study(row), row)
+    assert plain.share_of(study(), reaction()) == "reported; how often is not known"
 
 
 @pytest.mark.parametrize(
@@ -127,8 +159,8 @@ def test_people_counted_or_said_not_to_be_stated():
 
 def test_both_arms_are_counted_for_patients():
     row = reaction(shares={"all": 5}, comparator={"all": 4})
-    assert phrases.patient_counted(compared(row), row) == "Counted: 441 people; 223 people in the other group."
-    assert phrases.patient_counted(study(n=None), row) == "Counted: number of people not stated."
+    assert plain.counted(compared(row), row) == "Counted: 441 people; 223 people in the other group."
+    assert plain.counted(study(n=None), row) == "Counted: number of people not stated."
 
 
 def test_the_legend_says_what_is_severe_and_what_was_added_up():
@@ -151,7 +183,7 @@ def test_the_legend_says_what_is_severe_and_what_was_added_up():
     ],
 )
 def test_how_a_drug_is_given(routes, words):
-    assert phrases.given(routes) == words
+    assert plain.given(routes) == words
 
 
 def test_what_is_left_to_call_for_says_where_it_stands():
@@ -166,7 +198,7 @@ def test_brand_names_and_what_a_drug_is():
     assert phrases.names(drug(short_names=("a",), regimens=("AC", "EC"))) == (
         "Brand name: Aba · Also called: a · Part of the regimens AC, EC"
     )
-    assert phrases.drug_is(drug()) == "Drug A is a drug. It belongs to: chemotherapy."
+    assert plain.drug_is(drug()) == "Drug A is a drug. It belongs to: chemotherapy."
 
 
 def test_the_edition_says_that_nobody_has_reviewed_it_until_somebody_has():

@@ -35,7 +35,9 @@ def test_treatments_stand_by_group_most_frequent_first_with_the_warning():
         ("Chemotherapy", ["B"]),
     ]
     assert told["note"] == phrases.DIFFERENT_STUDIES
-    assert told["groups"][0]["entries"][0]["sentence"].startswith("About 50 out of 100 people taking drug A + drug B")
+    assert told["groups"][0]["entries"][0]["sentence"].startswith(
+        "About 50 out of 100 people taking drug A with drug B"
+    )
 
 
 def test_what_does_not_fit_is_counted():

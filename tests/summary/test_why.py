@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mbc_desktop.data.records import Edition, Entry, Occurrence, Place
-from mbc_desktop.summary import phrases
+from mbc_desktop.summary import phrases, plain
 from mbc_desktop.summary.why import NO_COMPARISON, spoken, why
 from tests.summary.made import EDITION, SOURCE, compared, reaction, study
 
@@ -31,7 +31,7 @@ def test_each_arm_and_grade_stands_under_its_own_name():
     assert line(made, "Treatment") == "drug A + drug B"
     assert line(made, "People counted") == "441 people"
     assert line(made, "Comparison group") == "placebo + drug B, 223 people: any grade 25%, severe 0% grade 3 or 4"
-    assert made.sentence == phrases.patient_sentence(compared(), BOTH)
+    assert made.sentence == plain.sentence(compared(), BOTH)
     assert made.title == "Nausea: drug A"
 
 

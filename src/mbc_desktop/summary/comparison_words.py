@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mbc_desktop.data.records import Arm, Drug, Occurrence, Study, TreatmentEffect, number
-from mbc_desktop.summary import parts, phrases
+from mbc_desktop.summary import parts, phrases, plain
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.comparison import Cell, Row, WordRow
 
@@ -30,7 +30,7 @@ NO_REGIMEN = {"with": "", "against": ""}
 
 
 def in_column(told: str) -> str:
-    """`phrases.out_of_100` for a column: "86", "<1", "at least 14", "0 of 441", "no one"."""
+    """`plain.out_of_100` for a column: "86", "<1", "at least 14", "0 of 441", "no one"."""
     for long, brief in IN_COLUMN:
         told = told.replace(long, brief)
     return told
@@ -40,19 +40,19 @@ def any_grade(occurrence: Occurrence, arm: Arm = "treatment") -> str:
     """How many of 100 had it, with any grade: "86", "at least 14"; a dash where that is not stated."""
     study, row = occurrence.study, occurrence.reaction
     if share := row.any_grade(arm):
-        return in_column(phrases.patient_share(study, row, arm)) + (ADDED_UP if share.derived else "")
+        return in_column(plain.share_of(study, row, arm)) + (ADDED_UP if share.derived else "")
     if not any(number(share) for share in row.shares_of(arm).values()):
         return phrases.EMPTY_CELL  # "at least 0" tells nothing
-    return in_column(phrases.patient_share(study, row, arm)) or phrases.EMPTY_CELL
+    return in_column(plain.share_of(study, row, arm)) or phrases.EMPTY_CELL
 
 
 def severe(occurrence: Occurrence) -> str:
     """How many of 100 had it severely: "13", "13 †" where added up, "3: <1, 4: 0"; a dash where not stated."""
     study, row = occurrence.study, occurrence.reaction
     if share := row.severe():
-        return in_column(phrases.out_of_100(share.share, row.n or study.n)) + (ADDED_UP if share.derived else "")
+        return in_column(plain.out_of_100(share.share, row.n or study.n)) + (ADDED_UP if share.derived else "")
     grades = [(grade[-1], row.shares[grade]) for grade in ("grade3", "grade4") if grade in row.shares]
-    apart = [f"{name}:{NARROW}{in_column(phrases.out_of_100(s)) if number(s) else 0}" for name, s in grades]
+    apart = [f"{name}:{NARROW}{in_column(plain.out_of_100(s)) if number(s) else 0}" for name, s in grades]
     return ", ".join(apart) or phrases.EMPTY_CELL
 
 
@@ -142,7 +142,7 @@ def _words(known: Cell) -> str:
 
 def _often(occurrence: Occurrence) -> str:
     """How often in words: "33 out of 100", "more than 10 out of 100", "reported; how often is not known"."""
-    return phrases.patient_share(occurrence.study, occurrence.reaction).replace("about ", "").removesuffix(" people")
+    return plain.share_of(occurrence.study, occurrence.reaction).replace("about ", "").removesuffix(" people")
 
 
 def behind(row: Row, known: Cell, column: Study | None) -> list[str]:
@@ -165,7 +165,7 @@ def _notes(row: Row, known: Cell) -> list[str]:
     study, reaction = shown.study, shown.reaction
     said_already = reaction.note in reaction.of_whom or reaction.note == f"{reaction.n} patients"
     told = [
-        phrases.grade_counted(study, reaction) if not reaction.severity else "",
+        plain.grade_counted(study, reaction) if not reaction.severity else "",
         phrases.source_words(reaction) if reaction.band else "",
         # What "mixed" and "not stated" settings are, the study's own line says.
         phrases.setting(study) if study.setting in ("early", "other cancers") else "",
@@ -187,7 +187,7 @@ def told_cell(row: WordRow, name: str, effects: Sequence[TreatmentEffect], citat
     told = []
     for effect in effects:
         term = "" if effect.term.casefold() == row.title.casefold() else f"{effect.term}."
-        told.append(" ".join(filter(None, (term, phrases.TIMING.get(effect.timing, effect.timing), effect.note))))
+        told.append(f"{term} {phrases.effect_in_words(effect)}".strip())
     said = " ".join(told) or phrases.NOT_REPORTED
     mark = citations.cite([place for effect in effects for place in effect.places])
     return {

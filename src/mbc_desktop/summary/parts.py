@@ -4,11 +4,12 @@ A sheet is `{"kind", "label", "title", "subtitle", "lead", "parts": [...]}`, a p
 and numbers are settled here; the templates only draw.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from mbc_desktop.data.records import Occurrence, SideEffect, Statement
-from mbc_desktop.summary import phrases, sheet_words
+from mbc_desktop.summary import phrases, plain, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import Clinic
 
@@ -18,11 +19,11 @@ SideEffectOf = Callable[[str], SideEffect]
 #: Whom a sheet speaks to: patients read `Statement.patient`, staff `Statement.text` with the places.
 Voice = Literal["patient", "staff"]
 
-#: Publishers that a patient's sheet names; the staff sheet has all of them.
-MOST_PUBLISHERS = 5
+#: Letters of the publishers that a patient's sheet names; the staff sheet has all of them.
+PUBLISHERS = 120
 #: Sources give other fever numbers on the same sheet; the clinic's rule goes first.
 CLINICS_OWN_FEVER = "The fever rule is your clinic's own. It goes before any other fever number on this sheet."
-PICTURE_NOTE = "Each picture shows 100 people. A cross stands for a person who had the side effect."
+PICTURE_NOTE = "Each picture shows 100 people in a study. Those with a cross had the side effect."
 
 
 def sheet(
@@ -116,10 +117,10 @@ def sections(
 def picture(side_effect: SideEffect, occurrence: Occurrence, helps: Sequence[str]) -> Part:
     """One side effect with its sentence and people counted; a picture where an any-grade share is 1 or more."""
     share = occurrence.reaction.any_grade()
-    crossed = phrases.crossed(share.share) if share else None
+    crossed = plain.crossed(share.share) if share else None
     return {
         "title": side_effect.title,
-        "sentence": phrases.patient_sentence(occurrence.study, occurrence.reaction),
+        "sentence": plain.sentence(occurrence.study, occurrence.reaction),
         "counted": counted(side_effect, occurrence),
         "crossed": crossed,
         "alt": "" if crossed is None else f"{crossed} of 100 people are crossed.",
@@ -130,15 +131,18 @@ def picture(side_effect: SideEffect, occurrence: Occurrence, helps: Sequence[str
 def counted(side_effect: SideEffect, occurrence: Occurrence) -> str:
     """The small line under a sentence: how many people were counted, and under which other word."""
     term = counted_as(side_effect, occurrence)
-    return phrases.patient_counted(occurrence.study, occurrence.reaction) + (f" ({term})" if term else "")
+    return plain.counted(occurrence.study, occurrence.reaction) + (f" ({term})" if term else "")
 
 
 def counted_as(side_effect: SideEffect, occurrence: Occurrence) -> str:
-    """What the study counted, where that is another word than every name of the side effect."""
+    """What the study counted, where that says another thing than the names of the side effect: in other words."""
     names = (side_effect.title, side_effect.clinical_term, *side_effect.other_terms, *side_effect.synonyms)
-    term = occurrence.reaction.term
-    known = {name.casefold().rstrip("s") for name in names}
-    return "" if term.casefold().rstrip("s") in known else f"{phrases.COUNTED_AS} {term}"
+    term = re.sub(r" \([^\d<>]*\)", "", occurrence.reaction.term)  # "Symptoms (as grouped in the label)"
+    return "" if _words(term) <= _words(" ".join(names)) else f"{phrases.COUNTED_AS} {term}"
+
+
+def _words(text: str) -> set[str]:
+    return {word.rstrip("s") for word in re.findall(r"[\w<>≥≤]+", text.casefold())}
 
 
 def not_found(lines: Sequence[str]) -> Part | None:
@@ -186,8 +190,9 @@ def short_sources(citations: Citations) -> Part | None:
     names = citations.publishers()
     if not names:
         return None
-    more = len(names) - MOST_PUBLISHERS
-    told = "; ".join(names[:MOST_PUBLISHERS]) + (f"; and {more} more" if more > 0 else "")
+    shown = [name for count, name in enumerate(names, 1) if count == 1 or len("; ".join(names[:count])) <= PUBLISHERS]
+    more = len(names) - len(shown)
+    told = "; ".join(shown) + (f"; and {more} more" if more > 0 else "")
     return {"part": "short-sources", "heading": "Sources", "text": f"{told}. {sheet_words.PLACES}"}
 
 

@@ -12,7 +12,7 @@ from mbc_desktop.summary.room import Room
 
 #: Lines for the title and the main message; for the questions, notes and sources.
 HEAD = 6.8
-TAIL = 12.6
+TAIL = 12.3
 #: Signs in the box: a list that is longer is not read to its end.
 SIGNS = 7
 
@@ -38,17 +38,25 @@ def _height(fill_in: Sequence[Mapping[str, str]]) -> float:
 
 
 def words(told: Sequence[Part | None], glossary: Sequence[Explained], left: Room) -> Part | None:
-    """The technical words that stand in the parts, explained, as many as there is room for."""
+    """The technical words that stand in the parts, explained in their order there, as many as there is room for."""
     text = " ".join(_strings(told))
+    found = sorted(((*_first(entry, text), entry) for entry in glossary), key=lambda one: one[:2])
     items: list[dict[str, str]] = []
-    for entry in glossary:
-        # A word in capitals ("ALT") counts in that spelling alone.
-        found = next((w for w in entry.words if re.search(_whole(w), text, re.IGNORECASE if w.islower() else 0)), "")
-        wanted = room.lines(f"{found}: {entry.text}") + (0 if items else room.HEADING)
-        if found and left.take(wanted):
-            one = entry.words[0] if entry.text.startswith(("A ", "An ", "The ")) else found
+    for at, word, entry in found:
+        if at >= 0 and left.take(room.lines(f"{word}: {entry.text}") + (0 if items else room.HEADING)):
+            one = entry.words[0] if entry.text.startswith(("A ", "An ", "The ")) else word
             items.append(parts.item_of(entry.text, phrases.first_upper(one)))
     return parts.items_part("Words on this sheet", items)
+
+
+def _first(entry: Explained, text: str) -> tuple[int, str]:
+    """Where one of the entry's words first stands in a text, and which; -1 where none does."""
+    # A word in capitals ("ALT") counts in that spelling alone.
+    found = (re.search(_whole(word), text, re.IGNORECASE if word.islower() else 0) for word in entry.words)
+    return min(
+        ((match.start(), match[0].lower() if match[0].istitle() else match[0]) for match in found if match),
+        default=(-1, ""),
+    )
 
 
 def _whole(word: str) -> str:
@@ -56,11 +64,11 @@ def _whole(word: str) -> str:
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every text in lists and dicts, in their order."""
+    """Every text in lists and dicts, in their order; of a row that explains itself none."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for inner in value.values():
+        for inner in () if value.get("why") else value.values():
             yield from _strings(inner)
     elif isinstance(value, Sequence):
         for inner in value:

@@ -5,20 +5,55 @@ by the care team, and the sheet says so.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from mbc_desktop.data.records import Drug, Explained, Statement
-from mbc_desktop.summary import parts, patient_numbers, phrases, room, sheet_words
+from mbc_desktop.summary import parts, patient_numbers, phrases, plain, room, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import BLANK, Clinic
-from mbc_desktop.summary.parts import Sheet, SideEffectOf
+from mbc_desktop.summary.parts import Part, Sheet, SideEffectOf
 from mbc_desktop.summary.patient_parts import TAIL, call_now, tail, words
 from mbc_desktop.summary.room import Room
 
 #: Lines that the schedule may take before advice has its turn.
-SCHEDULE = 5
+SCHEDULE = 3
+#: Lines that are lost at the end of a front that runs over.
+OVER = 2
+#: Lines of the sheet in short that the tail has room for.
+IN_SHORT = 2
+#: Warnings in words, at most; how many more there are is said.
+MOST_WARNINGS = 3
+#: Letters of a warning's opening, at most: it tells by itself what can happen, and what to do.
+OPENING = 190
+#: Pieces of advice that stand on the sheet in any case.
+NEEDED = 2
+#: Items of a list, at most: more are not read.
+ITEMS = 7
+CAN_DO = "What it can do"
 #: Advice that the box has told already.
 URGENT = re.compile(r"\b(?:at once|right away|get help|call)\b", re.IGNORECASE)
+#: Sections that the sheet tells beside the box, with their topics in "What you can do"; of warnings their opening.
+WARNINGS = ("boxed_warnings", "warnings")
+TOPICS = {"interactions": "Other medicines and food", "pregnancy_and_fertility": "Pregnancy and fertility"}
+TOLD = ("mechanism", "benefit", "usual_schedule", "advice", *TOPICS, *WARNINGS)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement as the sheet tells it."""
+
+    statement: Statement
+    text: str
+    topic: str = ""
+
+    @property
+    def item(self) -> dict[str, str]:
+        return parts.item_of(self.text, self.topic)
+
+    @property
+    def lines(self) -> int:
+        return room.lines(f"{self.topic}: {self.text}" if self.topic else self.text)
 
 
 def of_drug(
@@ -29,20 +64,30 @@ def of_drug(
     sources = [*drug.sources, *(source for side_effect, _ in shown for source in side_effect.sources)]
     citations = Citations(sources)
     front, back = Room(room.PAGE), Room(room.PAGE - TAIL)
-    box = call_now(drug, citations, clinic, front)
     by_mouth = drug.routes == ("by mouth",)
+    box = call_now(drug, citations, clinic, front)
     how = "What it is and how you take it" if by_mouth else "What it is and how you get it"
-    about_items = _about(drug, citations, front)
-    advice, boxed, named = _advice(drug, citations, front)
-    back.spend(max(0.0, -front.left))  # a long box runs over to the back
+    about = parts.items_part(how, _about(drug, citations, front))
+    to_do = _to_do(drug, citations, front)
+    if front.left < 0:  # a long box: its page's last item, never split, goes over to the back
+        back.spend(OVER - front.left)
+    pictured = [effect.id for effect, _ in patient_numbers.felt_most(shown)]
+    warnings = _warnings(drug, pictured)
+    back.spend(room.HEADING + (len(warnings) > 1) if warnings else 0)
+    warned = _kept(warnings[:1], back, citations, needed=True)
     felt = patient_numbers.felt(shown, back)
-    pictures = patient_numbers.pictures(drug, felt, citations, back)
-    tables = patient_numbers.tables([one for one in shown if one not in felt], citations, back)
-    if pictures:
-        patient_numbers.add_help(pictures["entries"], felt, citations, back)
     # A number from another setting is said with its setting, and so not in short.
     most = [effect.title.split(" (")[0].lower() for effect, one in felt if not phrases.setting(one.study)]
     in_short = sheet_words.to_remember(most, len(drug.side_effect_titles)) if drug.call_now else ""
+    back.spend(max(0, room.lines(f"To remember: {in_short}", room.FULL) - IN_SHORT))
+    pictures = patient_numbers.pictures(drug, felt, citations, back)
+    tables = patient_numbers.tables([one for one in shown if one not in felt], citations, back)
+    warned += _kept(warnings[1:MOST_WARNINGS], back, citations)
+    to_know = _to_know(warned, warnings)
+    explained = words((box, about, to_do, to_know, pictures, tables), glossary, back)
+    if pictures:
+        for _ in range(patient_numbers.HELPS - 1):
+            patient_numbers.add_help(pictures["entries"], felt, citations, back)
     return parts.sheet(
         "patient",
         label="For patients",
@@ -52,82 +97,81 @@ def of_drug(
         lead=sheet_words.main_message(bool(drug.call_now)),
         parts=[
             box,
-            parts.items_part(how, about_items),
-            parts.items_part("What you can do", advice),
-            parts.items_part("Good to know", boxed),
-            parts.remark(named),
+            about,
+            to_do,
+            explained,
+            to_know,
             pictures,
             tables,
-            words(
-                (box, parts.items_part("", about_items), parts.items_part("", advice), pictures, tables), glossary, back
-            ),
             *tail(sheet_words.TEACH_BACK, in_short, citations),
         ],
     )
 
 
 def _about(drug: Drug, citations: Citations, left: Room) -> list[dict[str, str]]:
-    """What the drug is, and how it is given, as much as there is room for; how it works comes last."""
-    first = f"{phrases.drug_is(drug)} {phrases.given(drug.routes)}".strip()
+    """What the drug is and can do, and how it is given, as much as there is room for; how it works comes last."""
+    told = _told(drug)
+    first = f"{plain.drug_is(drug)} {plain.given(drug.routes)}".strip()
     left.spend(room.HEADING + room.lines(first))
+    can_do = _kept(told["benefit"][:1], left, citations, needed=True)
     share = Room(min(SCHEDULE, left.left))
-    schedule = _fitting([s for s in drug.statements if s.section == "usual_schedule"], citations, share, needed=1)
-    works = _fitting([s for s in drug.statements if s.section == "mechanism"], citations, share)
+    schedule = _kept(told["usual_schedule"][:1], share, citations, needed=True)
+    schedule += _kept(told["usual_schedule"][1:], share, citations)
+    works = _kept(told["mechanism"], share, citations)
     left.spend(min(SCHEDULE, left.left) - share.left)
-    items = [parts.item_of(text) for text in (first, *works, *schedule)]
-    return items if schedule else [*items, parts.item_of(phrases.NOT_IN_SOURCES, "How you get it")]
+    silent = () if schedule else (parts.item_of(phrases.NOT_IN_SOURCES, "How you get it"),)
+    return [parts.item_of(first), *(one.item for one in (*can_do, *works, *schedule)), *silent]
 
 
-def _fitting(statements: Sequence[Statement], citations: Citations, left: Room, needed: int = 0) -> list[str]:
-    """The plain words of those for which there is room, in their order; the first `needed` ones in any case."""
-    kept: list[str] = []
-    for statement in statements:
-        wanted = room.lines(statement.patient)
-        if statement.patient and (len(kept) < needed or left.take(wanted)):
-            if len(kept) < needed:
-                left.spend(wanted)
-            citations.cite(statement.places)
-            kept.append(statement.patient)
+def _told(drug: Drug) -> dict[str, list[Told]]:
+    """What patients are told beside the box, by section."""
+    found: dict[str, list[Told]] = {key: [] for key in TOLD}
+    for statement in drug.statements:
+        section = statement.section
+        if section in TOLD and statement.patient and statement not in drug.call_now:
+            text = plain.opening(statement.patient, OPENING) if section in WARNINGS else statement.patient
+            topic = CAN_DO if section == "benefit" else TOPICS.get(section, "")
+            found[section].append(Told(statement, text, topic))
+    return found
+
+
+def _kept(told: Iterable[Told], left: Room, citations: Citations, *, needed: bool = False) -> list[Told]:
+    """Those for which there is room, in their order; the `needed` ones in any case. Their places are cited."""
+    kept = []
+    for one in told:
+        if needed:
+            left.spend(one.lines)
+        if needed or left.take(one.lines):
+            citations.cite(one.statement.places)
+            kept.append(one)
     return kept
 
 
-def _advice(drug: Drug, citations: Citations, left: Room) -> tuple[list[dict[str, str]], list[dict[str, str]], str]:
-    """What to do, boxed warnings, and the topics of the other warnings.
-
-    Pregnancy, boxed warnings and other medicines have their first lines before any has all; what the box tells already
-    is last. Warnings without room are named.
-    """
-    told = {
-        key: [s for s in drug.statements if s.section == key and s.patient and s not in drug.call_now]
-        for key in ("boxed_warnings", "advice", "interactions", "pregnancy_and_fertility")
-    }
-    boxed, advice, medicines, pregnancy = told.values()
-    calm = [s for s in advice if not URGENT.search(s.patient)]
-    urgent = [s for s in advice if s not in calm]
-    left.spend((2 if boxed else 1) * room.HEADING)
-    named = _warned(drug, ())
-    left.spend(room.lines(f"{sheet_words.ALSO_WARNED}: {named}", room.SMALL_PRINT) if named else 0)
-    first = _fitting(pregnancy[:1], citations, left, needed=1)
-    order = (*boxed[:1], *calm[:2], *medicines[:1], *boxed[1:], *calm[2:4], *pregnancy[1:], *medicines[1:], *calm[4:])
-    kept = {*first, *_fitting((*order, *urgent), citations, left)}
-    to_do = [parts.item_of(s.patient) for s in advice if s.patient in kept]
-    to_do += [parts.item_of(s.patient, "Other medicines and food") for s in medicines if s.patient in kept]
-    to_do += [parts.item_of(s.patient, "Pregnancy and fertility") for s in pregnancy if s.patient in kept]
+def _to_do(drug: Drug, citations: Citations, left: Room) -> Part | None:
+    """What to do. Advice and pregnancy have their first lines in any case; what the box tells already is last."""
+    told = _told(drug)
+    advice, medicines, pregnancy = (told[key] for key in ("advice", *TOPICS))
+    urgent = [one for one in advice if URGENT.search(one.text)]
+    calm = [one for one in advice if one not in urgent]
+    first = [*calm[:NEEDED], *pregnancy[:1]]
+    then = [*medicines[:1], *calm[NEEDED:4], *pregnancy[1:2], *calm[4:], *medicines[1:2], *urgent]
+    left.spend(room.HEADING)
+    kept = _kept(first, left, citations, needed=True)
+    kept += _kept(then[: ITEMS - len(first)], left, citations)
+    to_do = [one.item for one in (*advice, *medicines, *pregnancy) if one in kept]
     if not pregnancy:
-        to_do.append(parts.item_of(phrases.NOT_IN_SOURCES, "Pregnancy and fertility"))
-    told_boxed = [s for s in boxed if s.patient in kept]
-    named = _warned(drug, told_boxed)
-    known = [parts.item_of(s.patient, s.topic) for s in told_boxed]
-    return to_do, known, f"{sheet_words.ALSO_WARNED}: {named}." if named else ""
+        to_do.append(parts.item_of(phrases.NOT_IN_SOURCES, TOPICS["pregnancy_and_fertility"]))
+    return parts.items_part("What you can do", to_do)
 
 
-def _warned(drug: Drug, told: Sequence[Statement]) -> str:
-    """The topics of the warnings that neither the box nor the sheet tells, each once; two lines of them."""
-    elsewhere = {statement.topic for statement in (*drug.call_now, *told)}
-    warnings = [s for s in drug.statements if s.section in ("boxed_warnings", "warnings") and s.patient and s.topic]
-    topics = list(dict.fromkeys(s.topic for s in warnings if s.topic not in elsewhere))
-    shown = len(topics)
-    while room.lines(f"{sheet_words.ALSO_WARNED}: {'; '.join(topics[:shown])}; and 9 more.", room.SMALL_PRINT) > 2:
-        shown -= 1
-    more = len(topics) - shown
-    return "; ".join(topics[:shown]) + (f"; and {more} more" if more else "")
+def _warnings(drug: Drug, pictured: Sequence[str]) -> list[Told]:
+    """The openings of the warnings; of what is `pictured` with its number they come last."""
+    told = _told(drug)
+    every = [one for key in WARNINGS for one in told[key]]
+    return sorted(every, key=lambda one: one.statement.side_effect in pictured)
+
+
+def _to_know(kept: Sequence[Told], every: Sequence[Told]) -> Part | None:
+    """The warnings that are kept, and how many more there are."""
+    more = sheet_words.more_warnings(len(every) - len(kept))
+    return parts.items_part("Good to know", [one.item for one in kept] + ([parts.item_of(more)] if more else []))

@@ -115,7 +115,7 @@ def _effects(treatment: Treatment, citations: Citations, kept: Mapping[str, Sequ
     shown = [effect for effect in treatment.effects if _effect_words(effect) in kept.get("effects", ())]
     for effect in shown:
         citations.cite(effect.places)
-        group = groups.setdefault(phrases.TIMING.get(effect.timing, effect.timing), [])
+        group = groups.setdefault(phrases.when(effect), [])
         same = next((entry for entry in group if effect.note and entry["sentence"] == effect.note), None)
         if same:  # one fact of several side effects is told once
             same["title"] += f"; {effect.term[:1].lower()}{effect.term[1:]}"

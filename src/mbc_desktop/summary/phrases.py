@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from mbc_desktop.data.records import Arm, Drug, Edition, Reaction, Share, Study, number
+from mbc_desktop.data.records import Arm, Drug, Edition, Reaction, Share, Study, TreatmentEffect, number
 
 NOT_IN_SOURCES = "Not in our sources."
 NOT_KNOWN = "Reported; how often is not known"
@@ -81,22 +81,6 @@ def whole(share: Share) -> int:
 def percent(share: Share) -> str:
     """A share for staff, as its source gives it: "86%", "<1%"."""
     return f"{share}%"
-
-
-def out_of_100(share: Share, n: int | None = None) -> str:
-    """A share for patients: "about 86 out of 100 people". A measured 0 names the people counted."""
-    value = number(share)
-    if isinstance(share, str):
-        return f"fewer than {share[1:]} out of 100 people"
-    if value == 0:
-        return f"0 of {n} people" if n else "none of the people counted"
-    if value < 1:
-        return "fewer than 1 out of 100 people"
-    if value == 100:
-        return f"all of {n} people" if n else "all of the people counted"
-    if value >= 99.5:
-        return "more than 99 out of 100 people"
-    return f"about {whole(share)} out of 100 people"
 
 
 def band(reaction: Reaction) -> str:
@@ -190,83 +174,19 @@ def source_words(reaction: Reaction) -> str:
     return f"{SOURCE_SAYS}: {reaction.frequency_text}" if reaction.frequency_text else ""
 
 
-def patient_share(study: Study, reaction: Reaction, arm: Arm = "treatment") -> str:
-    """How many of 100 in one arm, for patients; "" where that arm was not counted.
-
-    "about 86 out of 100 people", "at least about 16 out of 100 people", "more than 10 out of 100 people". Of a row with
-    shares by single grade only, both arms tell the same grade: see `grade_counted`.
-    """
-    treated = arm == "treatment"
-    n = (reaction.n or study.n) if treated else study.comparator_n
-    if reaction.any_grade() is not None:
-        share = reaction.any_grade(arm)
-        return out_of_100(share.share, n) if share else ""
-    if grade := _most_frequent_grade(reaction):
-        shares = reaction.shares_of(arm)
-        return f"at least {out_of_100(shares[grade], n)}" if grade in shares else ""
-    if not treated:
-        return ""
-    return f"{band(reaction)} people" if reaction.band else source_words(reaction) or NOT_KNOWN.lower()
-
-
-def grade_counted(study: Study, reaction: Reaction) -> str:
-    """Which grade a patient's "at least" counts: "counting grade 3 only"; "" for any grade and for bands."""
-    if reaction.any_grade() is not None:
-        return ""
-    grade = _most_frequent_grade(reaction)
-    return f"counting {SEVERE[study.severe_means] if grade == 'grade3plus' else GRADE[grade]} only" if grade else ""
-
-
-def crossed(share: Share) -> int | None:
-    """How many of 100 people a picture crosses; None below 1, where a picture would say "nobody".
-
-    All 100 are crossed only where everyone had it: 99.5 and more, but not all, is "more than 99".
-    """
-    value = number(share)
-    if value < 1:
-        return None
-    return 100 if value == 100 else min(99, whole(share))
-
-
-def _most_frequent_grade(reaction: Reaction) -> str:
-    shares = reaction.shares
-    return max(shares, key=lambda grade: number(shares[grade])) if shares else ""
-
-
 def setting(study: Study) -> str:
     """The setting where it is another than metastatic breast cancer, which stands wherever the number stands."""
     return "" if study.setting == "metastatic" else SETTING[study.setting]
 
 
-def patient_sentence(study: Study, reaction: Reaction) -> str:
-    """A row for patients: how many of 100, with which regimen, in which study, and the other group."""
-    comma = "," if "," in study.regimen else ""
-    where = f"{study.regimen}{comma} in {study_name(study)}"
-    if other_setting := setting(study):
-        where += f" ({other_setting})"
-    said = patient_share(study, reaction)
-    if not (reaction.shares or reaction.band):
-        return f"With {where}: {said}."
-    sentence = f"{first_upper(said)} taking {where} had this"
-    if grade := grade_counted(study, reaction):
-        sentence += f", {grade}"
-    if study.comparator and (other := patient_share(study, reaction, "comparator")):
-        sentence += f"; {other} taking {study.comparator}"
-    return sentence + "."
+def when(effect: TreatmentEffect) -> str:
+    """When a side effect of a treatment comes."""
+    return TIMING.get(effect.timing, effect.timing)
 
 
-def study_name(study: Study) -> str:
-    """A study's name within a sentence: the study MONARCH 2; “Study 5 of the label” says by itself what it is."""
-    says_what = re.search(r"\b(?:stud(?:y|ies)|trials?|leaflet|label|pooled|arm)\b", study.name, re.IGNORECASE)
-    return f"“{study.name}”" if says_what else f"the study {study.name}"
-
-
-def patient_counted(study: Study, reaction: Reaction) -> str:
-    """The people behind a patient's sentence: `Counted: 441 people, 223 people in the other group.`"""
-    told = f"Counted: {counted(study, reaction)}"
-    if study.comparator and study.comparator_n is not None and patient_share(study, reaction, "comparator"):
-        told += f"; {people(study.comparator_n)} in the other group"
-    return told + "."
+def effect_in_words(effect: TreatmentEffect) -> str:
+    """When a side effect of a treatment comes, and what is known of it."""
+    return f"{when(effect)} {effect.note}".strip()
 
 
 def first_upper(words: str) -> str:
@@ -319,14 +239,6 @@ def more_to_call(left: int) -> str:
     return f"{reasons} to call {stand} on the sheets of the single side effects. Ask your care team for them."
 
 
-def given(routes: Sequence[str]) -> str:
-    """How a drug comes into the body: `You get it into a vein or under the skin.`"""
-    if not routes:
-        return ""
-    verb = "take" if list(routes) == ["by mouth"] else "get"
-    return f"You {verb} it {' or '.join(routes)}."
-
-
 #: Kinds of factors, as staff read them.
 FACTOR = {
     "her2": "HER2",
@@ -344,12 +256,6 @@ def factors(drug: Drug) -> list[tuple[str, str]]:
         (FACTOR.get(kind, first_upper(kind)), " or ".join(f.value for f in drug.factors if f.kind == kind))
         for kind in kinds
     ]
-
-
-def drug_is(drug: Drug) -> str:
-    """What a drug is, for patients: `Abemaciclib is a drug. It belongs to: targeted therapy.`"""
-    group = drug.treatment.title
-    return f"{first_upper(drug.name)} is a drug. It belongs to: {group[:1].lower()}{group[1:]}."
 
 
 def group_title(group: str) -> str:
@@ -378,13 +284,6 @@ def age(edition: Edition, today: date) -> str:
     if months < OLD_AFTER:
         return ""
     return f"This content is {months} months old. Ask whoever looks after this program for a newer edition."
-
-
-def no_main_study_plain(drug: Drug) -> str:
-    """For patients: that no main study stands behind the numbers; "" where one does."""
-    if any(study.main for study in drug.studies):
-        return ""
-    return "This drug has no main study in breast cancer that has spread. The best other numbers stand here."
 
 
 def edition_line(edition: Edition) -> str:

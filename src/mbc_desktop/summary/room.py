@@ -10,17 +10,30 @@ PAGE = 46.0
 #: Widths in em: a line of the page, of an item in a list, of one in a box, beside a picture, and of small print.
 FULL, ITEM, BOXED, BESIDE_PICTURE, SMALL_PRINT = 42.5, 41.5, 39.0, 33.5, 47.0
 #: A heading of the second level and a row of a table with one line, with the space around them.
-HEADING = 2.0
+HEADING = 1.8
 ROW = 1.2
 
 #: Widths of Source Sans Pro's letters in em, by groups that are nearly as wide as each other.
-_SPACE, _NARROW, _SMALL, _CAPITAL, _BROAD = 0.2, 0.28, 0.51, 0.58, 0.78
-_GROUPS = {" ": _SPACE} | dict.fromkeys("ijl.,:;'I()-ftr/°", _NARROW) | dict.fromkeys("mwMW%", _BROAD)
+_GROUPS = {
+    0.2: " ",
+    0.25: "ijlI.,:;'f!()-",
+    0.34: "tr/°",
+    0.43: 'szx?“”"',
+    0.46: "cvyJ",
+    0.5: "aegkFLYX0123456789+",
+    0.54: "houbndpqAETSVZ",
+    0.58: "BCKPR",
+    0.65: "DGHNOQU&",
+    0.75: "wMW",
+    0.83: "m%",
+}
+_WIDTHS = {letter: wide for wide, letters in _GROUPS.items() for letter in letters}
+_SPACE, _OTHER = 0.2, 0.55
 
 
 def width(text: str) -> float:
     """How wide a text is, in em."""
-    return sum(_GROUPS.get(c, _CAPITAL if c.isupper() else _SMALL) for c in text)
+    return sum(_WIDTHS.get(letter, _OTHER) for letter in text)
 
 
 def lines(text: str, room: float = ITEM) -> int:

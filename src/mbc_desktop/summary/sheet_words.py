@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-ALSO_WARNED = "There are warnings about these, too. Ask your care team"
 PLACES = "Where each fact stands in its source is on the staff sheet and in the program."
 MORE_OF_SOURCES = "Publishers, dates and addresses stand in the program, and on this sheet with all studies."
 
@@ -18,10 +17,21 @@ TEACH_BACK_TREATMENT = [
     "What is this treatment for? How do you get it?",
     "What worries you most? What will you do about it?",
 ]
-CANNOT_TELL_WHO = "The numbers come from studies. They cannot tell who will have a side effect."
-CHOOSE = "Mark those you want to be ready for, and tell us when one starts."
+CANNOT_TELL_WHO = "Studies cannot tell who will have it."
+CHOOSE = "Mark those to be ready for, and tell us when one starts."
 BARS = "Each bar shows the number beside it; its whole frame is 100 people."
 HOW_TO_CALL = "How to call"
+TAKING = "Taking"
+PLACEBO = "A placebo has no active drug."
+ON_ANOTHER = "The second number is for people in that study on another treatment: it shows which brought it more often."
+
+
+def without_it(drug: str) -> str:
+    """What the other group's number tells where it had the same treatment without the drug."""
+    return (
+        f"The second number is without {drug}: a large gap means that {drug} brings it, a small one that it may have "
+        "another cause."
+    )
 
 
 def main_message(signs: bool) -> str:  # noqa: FBT001 one plain question
@@ -48,7 +58,7 @@ def purpose(how: str) -> str:
 
 def to_remember(most: Sequence[str], count: int = 0) -> str:
     """A sheet in short: the main message, what came most often, and how many side effects are known in all."""
-    often = f" Most often in the studies: {'; '.join(most)}." if most else ""
+    often = f" Side effects to know first: {'; '.join(most)}." if most else ""
     known = (
         f" Our sources name {count} side effects in all: your care team can show you every one." if count > 1 else ""
     )
@@ -59,12 +69,16 @@ def read_like_this(head: Sequence[str], row: Sequence[str]) -> str:
     """A table's first row as sentences; "" where a cell says something else than a number of people."""
     if not all(re.fullmatch(r"about \d+ out of 100", cell) for cell in row[1:]):
         return ""
-    effect = row[0].split(" (")[0]
-    drug, *other = (arm.removeprefix("With ") for arm in head[1:])
-    told = f"Read it like this: {effect}: {row[1]} people with {drug} had it."
-    if other:
-        told += f" In the other group of the study, with {other[0]}, {row[2]} had it."
-    return told
+    drug, *other = (arm[:1].lower() + arm[1:] for arm in head[1:])
+    told = f"Read it like this: {row[0].split(' (')[0]}: {row[1]} people {drug} had it"
+    return told + (f", and {row[2]} {other[0]}." if other else ".")
+
+
+def more_warnings(left: int) -> str:
+    """That there are more warnings than a sheet has room for; "" where there are none."""
+    if left == 0:
+        return ""
+    return f"{'One more warning is' if left == 1 else f'{left} more warnings are'} known. Ask your care team."
 
 
 def more_side_effects(left: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mbc_desktop.data.records import Drug, DrugOccurrences, Entry, SideEffect, Treatment
-from mbc_desktop.summary import parts, phrases, sheet_words
+from mbc_desktop.summary import parts, phrases, plain, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Part, Sheet
@@ -90,8 +90,7 @@ def _with_chosen(page: SideEffect, chosen: Sequence[Drug | Treatment], citations
         entries = [_entry(page, told[key], citations) for key in told if key in drugs]
         if effect := words.get(one.id):
             citations.cite(effect.places)
-            said = " ".join(filter(None, (phrases.TIMING.get(effect.timing, effect.timing), effect.note)))
-            entries.insert(0, {"title": effect.term, "sentence": said, "counted": ""})
+            entries.insert(0, {"title": effect.term, "sentence": phrases.effect_in_words(effect), "counted": ""})
         if not entries:
             entries = [{"title": name, "sentence": _without_number(page, drugs), "counted": ""}]
         groups.setdefault(one.treatment.title if isinstance(one, Drug) else name, []).extend(entries)
@@ -120,7 +119,7 @@ def _entry(page: SideEffect, drug: DrugOccurrences, citations: Citations) -> dic
     citations.cite(reaction.places or study.places)
     return {
         "title": _name(drug.drug),
-        "sentence": phrases.patient_sentence(study, reaction),
+        "sentence": plain.sentence(study, reaction),
         "counted": parts.counted(page, drug.shown),
     }
 
@@ -135,6 +134,5 @@ def _in_words(page: SideEffect, citations: Citations) -> Part | None:
     items = []
     for entry, effect in page.treatments:
         citations.cite(effect.places)
-        timing = phrases.TIMING.get(effect.timing, effect.timing)
-        items.append(parts.item_of(" ".join(filter(None, (timing, effect.note))), f"{entry.title}: {effect.term}"))
+        items.append(parts.item_of(phrases.effect_in_words(effect), f"{entry.title}: {effect.term}"))
     return parts.items_part("Treatments whose sources name it in words", items)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mbc_desktop.data.records import Arm, Edition, Occurrence, Reaction, Source, Study
-from mbc_desktop.summary import phrases
+from mbc_desktop.summary import phrases, plain
 from mbc_desktop.summary.citations import Citations
 
 NOT_MAIN = "not a main study"
@@ -35,7 +35,7 @@ def why(occurrence: Occurrence, sources: Sequence[Source], edition: Edition) -> 
     return Why(
         title=f"{phrases.first_upper(row.term)}: {occurrence.drug.title}",
         sentence=_sentence(study, row),
-        crossed=phrases.crossed(share.share) if share else None,
+        crossed=plain.crossed(share.share) if share else None,
         lines=tuple((what, told) for what, told in _lines(occurrence, sources, edition) if told),
         citation=_citation(occurrence, sources, edition),
     )
@@ -43,7 +43,7 @@ def why(occurrence: Occurrence, sources: Sequence[Source], edition: Edition) -> 
 
 def _sentence(study: Study, row: Reaction) -> str:
     """As a patient hears it; a row that counts not every case says so."""
-    told = phrases.patient_sentence(study, row)
+    told = plain.sentence(study, row)
     counts = phrases.SEVERITY[row.severity] if row.severity not in ("", "outcome") else ""
     return f"{told} Counted: {counts}." if counts else told
 
