@@ -1,5 +1,5 @@
-from mbc_desktop.data.records import Place
-from mbc_desktop.summary.citations import Citations, letters
+from mbc_desktop.data.records import Place, Source
+from mbc_desktop.summary.citations import NAMED_APART, Citations, letters, named
 from tests.summary.made import PLACE, SOURCE
 
 
@@ -24,3 +24,13 @@ def test_only_what_was_cited_is_listed_and_patients_read_who_wrote_it():
 
 def test_letters_go_on_after_z():
     assert [letters(index) for index in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
+
+
+def test_a_source_that_gathers_several_is_told_by_its_title():
+    """What the pack says in place of a publisher says nothing to a reader."""
+    told = Source("s", "Abstracts of trials", NAMED_APART, "https://x.org", NAMED_APART, "journal")
+    assert named(told) == "Abstracts of trials."
+    citations = Citations([told])
+    citations.cite([Place("s", "E1", "Table 1")])
+    assert citations.publishers() == ["Abstracts of trials"]
+    assert citations.listed()[0]["about"] == "Abstracts of trials. https://x.org"

@@ -9,6 +9,8 @@ from mbc_desktop.data.records import Place, Source
 
 #: A semicolon that does not stand in parentheses.
 OUTSIDE = re.compile(r";(?![^(]*\))")
+#: What the pack says of publisher and version where a source gathers several: each place's heading names its own.
+NAMED_APART = "as named under each heading"
 
 
 @dataclass(slots=True)
@@ -58,15 +60,21 @@ class Citations:
 
     def publishers(self) -> list[str]:
         """Who wrote the sources cited so far, each once; what follows a semicolon tells where a copy was kept."""
-        names = [re.split(OUTSIDE, cited.source.publisher)[0] or cited.source.title for cited in self._cited.values()]
+        cited = [one.source for one in self._cited.values()]
+        said = [source.publisher if source.publisher != NAMED_APART else "" for source in cited]
+        names = [re.split(OUTSIDE, publisher)[0] or source.title for publisher, source in zip(said, cited, strict=True)]
         return list(dict.fromkeys(names))
 
 
+def named(source: Source) -> str:
+    """Title, publisher and version, each once and ending in a full stop."""
+    said = (source.title, source.publisher, source.version)
+    told = dict.fromkeys(part for part in said if part not in ("", NAMED_APART))
+    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in told)
+
+
 def _about(source: Source) -> str:
-    """Title, publisher and version, each ending in a full stop, and the address."""
-    told = [part for part in (source.title, source.publisher, source.version) if part]
-    ended = [part if part.endswith((".", "?", "!")) else f"{part}." for part in told]
-    return " ".join((*ended, source.url)).strip()
+    return f"{named(source)} {source.url}".strip()
 
 
 def letters(index: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mbc_desktop.data.records import Edition, Factor, Occurrence, Place, Source, State, Statement
+from mbc_desktop.summary.citations import named
 from mbc_desktop.summary.phrases import NOT_IN_SOURCES, SUPPORTS
 from mbc_desktop.ui.html.choice import AS_MADE, Choice
 from mbc_desktop.ui.html.glossary import NONE, Glossary
@@ -154,10 +155,7 @@ def sources(cited: Sequence[Source], state: State, shown: Shown) -> str:
     made = [heading("Sources", "sources")]
     for source in cited:
         places = [(number, place) for place, number in shown.places.items() if place.source == source.id]
-        made.append(
-            f"<p>{esc(source.title)}. {esc(source.publisher)}. {esc(source.version)}. "
-            f'<span class="quiet">{esc(source.url)}</span>'
-        )
+        made.append(f'<p>{esc(named(source))} <span class="quiet">{esc(source.url)}</span>')
         made += [
             f'<br><a name="place-{number}"></a>[{number}] {esc(place.locator)}' for number, place in sorted(places)
         ]
