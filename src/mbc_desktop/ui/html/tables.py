@@ -60,7 +60,7 @@ def legend(severe: str = "") -> str:
 OPENED = '<table width="99%" cellpadding="1" cellspacing="0">'
 CLOSED = "</table>"
 #: In per cent of the page: the columns of names, any grade and severe. Bars are narrow where text is large.
-ROOMY, TIGHT = (25, 11, 20), (29, 15, 18)
+ROOMY, TIGHT = (25, 15, 17), (29, 15, 18)
 TIGHT_BARS = 90
 
 
