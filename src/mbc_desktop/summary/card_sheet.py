@@ -20,8 +20,8 @@ NO_LINES = "Ask when to call. Write it here:"
 #: A later sentence that says why, and neither what to watch for nor what to do: whole sentences of these forms only.
 _WHY = re.compile(
     r"(This|That|It|These) (is|are|can be) (a medical emergency|an emergency( \([^)]*\))?|life-threatening"
-    r"|signs of [\w ]+(, which can threaten your life)?)\."
-    r"|(This|It) may be [a-z]+\."
+    r"|signs of [\w ]+(, (which can threaten your life|an infection in the blood))?)\."
+    r"|(This|It) may be [\w ()]+\."
     r"|[A-Z][\w ()]* can (block the bowel|threaten your life|put your life at risk)\."
 )
 #: A line for the time in the clinic, where a nurse is near: a card is for the way and for home, so it comes last.
