@@ -172,6 +172,7 @@ _CLASSES = """
     eye eyes ocular eyesight vision
     head scalp
     urinate pee peeing piss pissing wee weeing
+    toilet loo bathroom restroom lavatory
     stool stools poop feces fecal shit bowel bowels
     sex sexual intercourse lovemaking
     vagina vaginal vulva vulvovaginal
