@@ -96,8 +96,9 @@ def section(
     return items_part(heading, items)
 
 
-def items_part(heading: str, items: Sequence[Mapping[str, str]]) -> Part | None:
-    return {"part": "section", "heading": heading, "items": list(items)} if items else None
+def items_part(heading: str, items: Sequence[Mapping[str, str]], *, whole: bool = False) -> Part | None:
+    """A heading over a list; a `whole` one is never split over two pages."""
+    return {"part": "section", "heading": heading, "items": list(items), "whole": whole} if items else None
 
 
 def item_of(text: str, topic: str = "", cite: str = "") -> dict[str, str]:

@@ -174,4 +174,5 @@ def _warnings(drug: Drug, pictured: Sequence[str]) -> list[Told]:
 def _to_know(kept: Sequence[Told], every: Sequence[Told]) -> Part | None:
     """The warnings that are kept, and how many more there are."""
     more = sheet_words.more_warnings(len(every) - len(kept))
-    return parts.items_part("Good to know", [one.item for one in kept] + ([parts.item_of(more)] if more else []))
+    items = [*(one.item for one in kept), *([parts.item_of(more)] if more else [])]
+    return parts.items_part("Good to know", items, whole=True)

@@ -6,7 +6,7 @@ from typing import Any
 from mbc_desktop.data.records import Arm, Reaction, Study, number
 from mbc_desktop.summary import phrases
 from mbc_desktop.summary.citations import Citations
-from mbc_desktop.summary.parts import Part, item_of
+from mbc_desktop.summary.parts import Part, item_of, items_part
 
 
 def study_part(study: Study, citations: Citations) -> Part:
@@ -137,4 +137,4 @@ def others_part(studies: Sequence[Study]) -> Part | None:
         told.append(
             study.name + (f" ({'; '.join(of)})" if (of := [w for w in (use, phrases.setting(study)) if w]) else "")
         )
-    return {"part": "section", "heading": "Other studies, not printed here", "items": [item_of(f"{'; '.join(told)}.")]}
+    return items_part("Other studies, not printed here", [item_of(f"{'; '.join(told)}.")])
