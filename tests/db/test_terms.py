@@ -33,7 +33,8 @@ DRUG_SECTIONS = {
 }
 TREATMENT_SECTIONS = {
     "when_it_is_used_for_mbc": ("used_for",),
-    "when_it_is_not_usual": ("not_usual",),
+    "when_it_is_not_usual": ("not_usual", "what_it_is"),  # palliative care is "not only for the end of life"
+    "types": ("types", "who_delivers"),  # those of palliative care are who is on its team
     "side_effects": ("effect",),
     "side_effects_note": ("effects_note",),
     "seed_gap": ("effects_note",),

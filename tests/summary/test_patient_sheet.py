@@ -72,6 +72,14 @@ def test_what_several_side_effects_share_is_told_once():
     assert group["entries"] == [{"title": "Rash; fever", "sentence": "It passes.", "counted": ""}]
 
 
+def test_what_several_side_effects_end_in_is_told_once():
+    terms = ("Drowsiness from pain medicines", "Nausea from pain medicines")
+    effects = tuple(TreatmentEffect(term, "early", "It passes.", "", (PLACE,)) for term in terms)
+    page = Treatment("x", "X", (), (statement("questions", "S", "Ask."),), effects, (), (), "2026-01-31")
+    (group,) = part(patient_treatment.of_treatment(page), "how-often")["groups"]
+    assert [entry["title"] for entry in group["entries"]] == ["Drowsiness; nausea from pain medicines"]
+
+
 def test_the_main_message_and_call_now_come_first():
     danger = statement("warnings", "Sepsis.", "You can get a bad infection.", call_now="Call for fever.")
     sheet = patient_sheet.of_drug(drug(statements=[danger], call_now=(danger,), call_now_left=3), side_effect)

@@ -20,7 +20,7 @@ NO_LINES = "Ask when to call. Write it here:"
 #: A later sentence that says why, and neither what to watch for nor what to do: whole sentences of these forms only.
 _WHY = re.compile(
     r"(This|That|It|These) (is|are|can be) (a medical emergency|an emergency( \([^)]*\))?|life-threatening"
-    r"|signs of [\w ]+(, (which can threaten your life|an infection in the blood))?)\."
+    r"|signs of [\w ()]+(, (which can threaten your life|an infection in the blood))?)\."
     r"|(This|It) may be [\w ()]+\."
     r"|[A-Z][\w ()]* can (block the bowel|threaten your life|put your life at risk)\."
 )

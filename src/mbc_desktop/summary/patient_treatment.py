@@ -13,13 +13,15 @@ from mbc_desktop.summary.patient_parts import TAIL, call_now, tail, words
 from mbc_desktop.summary.room import Room
 
 #: Lines that may stay empty at the first page's end, for what is never split.
-PAGE_END = 4.0
+PAGE_END = 5.5
 #: Side effects of a treatment that have room before a section has its next statement.
 EFFECTS = 5
 #: Lines for the times when side effects come, over their groups.
 TIMINGS = 3.0
+#: Lines of a side effect's name beside another of which the same is known.
+TERM = 0.4
 #: Lines for technical words and what they mean.
-WORDS = 6.5
+WORDS = 7.0
 #: Sections of a treatment that say less about what to do.
 CAN_WAIT = ("not_usual", "types", "who_delivers", "combines_with", "how_you_know_it_works", "evidence_of_benefit")
 
@@ -81,9 +83,18 @@ def _by_turns(treatment: Treatment, left: Room) -> dict[str, list[str]]:
             for key, texts in queues.items():
                 for text in texts[: EFFECTS if key == "effects" else 1]:
                     texts.remove(text)
-                    if left.take(room.lines(text) + (0 if key in kept else room.HEADING)):
+                    if left.take(
+                        _cost(text, kept.get(key, ()) if key == "effects" else ())
+                        + (0 if key in kept else room.HEADING)
+                    ):
                         kept.setdefault(key, []).append(text)
     return kept
+
+
+def _cost(text: str, kept: Sequence[str]) -> float:
+    """The lines of a statement; a side effect of which the same is known as of one that is kept stands beside it."""
+    note = text.partition(". ")[2]
+    return TERM if note and any(other.partition(". ")[2] == note for other in kept) else room.lines(text)
 
 
 def _spelled_out(told: Sequence[Part | None]) -> None:
@@ -111,16 +122,16 @@ def _effect_words(effect: TreatmentEffect) -> str:
 
 def _effects(treatment: Treatment, citations: Citations, kept: Mapping[str, Sequence[str]]) -> Part | None:
     """The side effects that are kept, by the time when they come, and how many more there are."""
-    groups: dict[str, list[dict[str, str]]] = {}
+    groups: dict[str, list[tuple[str, list[str]]]] = {}
     shown = [effect for effect in treatment.effects if _effect_words(effect) in kept.get("effects", ())]
     for effect in shown:
         citations.cite(effect.places)
         group = groups.setdefault(phrases.when(effect), [])
-        same = next((entry for entry in group if effect.note and entry["sentence"] == effect.note), None)
-        if same:  # one fact of several side effects is told once
-            same["title"] += f"; {effect.term[:1].lower()}{effect.term[1:]}"
-        else:
-            group.append({"title": effect.term, "sentence": effect.note, "counted": ""})
+        same = next((terms for told, terms in group if told and told == effect.note), None)
+        if same is None:
+            group.append((effect.note, [effect.term]))
+        else:  # one fact of several side effects is told once
+            same.append(effect.term)
     note = " ".join(kept.get("effects_note", ()))
     if not groups and not note:
         return None
@@ -129,6 +140,25 @@ def _effects(treatment: Treatment, citations: Citations, kept: Mapping[str, Sequ
         "part": "how-often",
         "heading": "Side effects",
         "note": note,
-        "groups": [{"heading": heading, "entries": entries} for heading, entries in groups.items()],
+        "groups": [
+            {
+                "heading": heading,
+                "entries": [{"title": _joined(terms), "sentence": told, "counted": ""} for told, terms in group],
+            }
+            for heading, group in groups.items()
+        ],
         "more": sheet_words.more_side_effects(left) if left else "",
     }
+
+
+def _joined(terms: Sequence[str]) -> str:
+    """Several side effects as one title, what they end in told once: `Drowsiness; nausea from pain medicines`."""
+    split = [term.split() for term in terms]
+    shared = 0
+    while all(len(words) > shared + 1 for words in split) and len({words[-shared - 1] for words in split}) == 1:
+        shared += 1
+    if len(terms) == 1:
+        shared = 0
+    heads = [" ".join(words[: len(words) - shared]) for words in split]
+    lower = [head if place == 0 else head[:1].lower() + head[1:] for place, head in enumerate(heads)]
+    return " ".join(("; ".join(lower), *split[0][len(split[0]) - shared :]))
