@@ -109,7 +109,7 @@ def of_drug(
 
 
 def _about(drug: Drug, citations: Citations, left: Room) -> list[dict[str, str]]:
-    """What the drug is and can do, and how it is given, as much as there is room for; how it works comes last."""
+    """What the drug is and can do, and how it is given, as much as there is room for; else how it works."""
     told = _told(drug)
     first = f"{plain.drug_is(drug)} {plain.given(drug.routes)}".strip()
     left.spend(room.HEADING + room.lines(first))
@@ -117,7 +117,7 @@ def _about(drug: Drug, citations: Citations, left: Room) -> list[dict[str, str]]
     share = Room(min(SCHEDULE, left.left))
     schedule = _kept(told["usual_schedule"][:1], share, citations, needed=True)
     schedule += _kept(told["usual_schedule"][1:], share, citations)
-    works = _kept(told["mechanism"], share, citations)
+    works = [] if can_do else _kept(told["mechanism"], share, citations)  # what it can do says how, too
     left.spend(min(SCHEDULE, left.left) - share.left)
     silent = () if schedule else (parts.item_of(phrases.NOT_IN_SOURCES, "How you get it"),)
     return [parts.item_of(first), *(one.item for one in (*can_do, *works, *schedule)), *silent]
