@@ -72,6 +72,17 @@ def test_what_several_side_effects_share_is_told_once():
     assert group["entries"] == [{"title": "Rash; fever", "sentence": "It passes.", "counted": ""}]
 
 
+def test_a_treatment_in_short_says_what_it_is_how_you_get_it_and_its_first_side_effects():
+    told = (statement("what_it_is", "S", "It helps."), statement("how_it_is_given", "S", "You get pills."))
+    effects = tuple(TreatmentEffect(term, "early", "", "", (PLACE,)) for term in ("Rash", "Fever", "Cough", "Pain"))
+    danger = statement("what_it_is", "S", "P", call_now="Call for fever.")
+    page = Treatment("x", "X", (), told, effects, (), (), "2026-01-31", call_now=(danger,))
+    assert part(patient_treatment.of_treatment(page), "in-short")["text"] == (
+        "Call us at once for a sign in the box. Side effects to know first: rash; fever; cough. "
+        "It helps. You get pills."
+    )
+
+
 def test_what_several_side_effects_end_in_is_told_once():
     terms = ("Drowsiness from pain medicines", "Nausea from pain medicines")
     effects = tuple(TreatmentEffect(term, "early", "It passes.", "", (PLACE,)) for term in terms)

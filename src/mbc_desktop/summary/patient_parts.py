@@ -13,6 +13,8 @@ from mbc_desktop.summary.room import Room
 #: Lines for the title and the main message; for the questions, notes and sources.
 HEAD = 6.8
 TAIL = 12.3
+#: Lines of the sheet in short that the tail counts.
+IN_SHORT = 2
 #: Signs in the box: a list that is longer is not read to its end.
 SIGNS = 7
 
@@ -73,6 +75,11 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, Sequence):
         for inner in value:
             yield from _strings(inner)
+
+
+def more_than_tail(in_short: str) -> int:
+    """The lines that the sheet in short takes beyond those that the tail counts."""
+    return max(0, room.lines(f"To remember: {in_short}", room.FULL) - IN_SHORT)
 
 
 def tail(questions: Sequence[str], in_short: str, citations: Citations) -> list[Part | None]:

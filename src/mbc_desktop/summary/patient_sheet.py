@@ -13,15 +13,13 @@ from mbc_desktop.summary import parts, patient_numbers, phrases, plain, room, sh
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Part, Sheet, SideEffectOf
-from mbc_desktop.summary.patient_parts import TAIL, call_now, tail, words
+from mbc_desktop.summary.patient_parts import TAIL, call_now, more_than_tail, tail, words
 from mbc_desktop.summary.room import Room
 
 #: Lines that the schedule may take before advice has its turn.
 SCHEDULE = 3
 #: Lines that are lost at the end of a front that runs over.
 OVER = 2
-#: Lines of the sheet in short that the tail has room for.
-IN_SHORT = 2
 #: Warnings in words, at most; how many more there are is said.
 MOST_WARNINGS = 3
 #: Letters of a warning's opening, at most: it tells by itself what can happen, and what to do.
@@ -79,7 +77,7 @@ def of_drug(
     # A number from another setting is said with its setting, and so not in short.
     most = [effect.title.split(" (")[0].lower() for effect, one in felt if not phrases.setting(one.study)]
     in_short = sheet_words.to_remember(most, len(drug.side_effect_titles)) if drug.call_now else ""
-    back.spend(max(0, room.lines(f"To remember: {in_short}", room.FULL) - IN_SHORT))
+    back.spend(more_than_tail(in_short))
     pictures = patient_numbers.pictures(drug, felt, citations, back)
     tables = patient_numbers.tables([one for one in shown if one not in felt], citations, back)
     warned += _kept(warnings[1:MOST_WARNINGS], back, citations)

@@ -9,7 +9,7 @@ from mbc_desktop.summary import parts, phrases, room, sheet_words
 from mbc_desktop.summary.citations import Citations
 from mbc_desktop.summary.clinic import BLANK, Clinic
 from mbc_desktop.summary.parts import Part, Sheet
-from mbc_desktop.summary.patient_parts import TAIL, call_now, tail, words
+from mbc_desktop.summary.patient_parts import TAIL, call_now, more_than_tail, tail, words
 from mbc_desktop.summary.room import Room
 
 #: Lines that may stay empty at the first page's end, for what is never split.
@@ -20,6 +20,8 @@ EFFECTS = 5
 TIMINGS = 3.0
 #: Lines of a side effect's name beside another of which the same is known.
 TERM = 0.4
+#: Side effects that the sheet in short names.
+REMEMBERED = 3
 #: Lines for technical words and what they mean.
 WORDS = 7.0
 #: Sections of a treatment that say less about what to do.
@@ -31,6 +33,8 @@ def of_treatment(treatment: Treatment, clinic: Clinic = BLANK, glossary: Sequenc
     citations = Citations(treatment.sources)
     left = Room(2 * room.PAGE - TAIL - PAGE_END)
     box = call_now(treatment, citations, clinic, left)
+    in_short = _in_short(treatment)
+    left.spend(more_than_tail(in_short))
     kept = _by_turns(treatment, left)
     told: list[Part | None] = []
     for key, heading in TREATMENT_SECTIONS.items():
@@ -54,15 +58,21 @@ def of_treatment(treatment: Treatment, clinic: Clinic = BLANK, glossary: Sequenc
             box,
             explained,
             *told,
-            *tail(sheet_words.TEACH_BACK_TREATMENT, _in_short(treatment), citations),
+            *tail(sheet_words.TEACH_BACK_TREATMENT, in_short, citations),
         ],
     )
 
 
 def _in_short(treatment: Treatment) -> str:
-    """The main message, and what the treatment is."""
-    is_what = next((s.patient for s in treatment.statements if s.section == "what_it_is" and s.patient), "")
-    return f"{sheet_words.to_remember(())} {is_what}".strip() if treatment.call_now else ""
+    """The main message, what the treatment is, how it is given, and its first side effects."""
+    if not treatment.call_now:
+        return ""
+    first = [
+        next((s.patient for s in treatment.statements if s.section == key and s.patient), "")
+        for key in ("what_it_is", "how_it_is_given")
+    ]
+    most = [effect.term[:1].lower() + effect.term[1:] for effect in treatment.effects[:REMEMBERED]]
+    return " ".join(filter(None, (sheet_words.to_remember(most), *first)))
 
 
 def _by_turns(treatment: Treatment, left: Room) -> dict[str, list[str]]:
